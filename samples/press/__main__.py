@@ -1,0 +1,32 @@
+"""The command: `python -m samples.press --out DIR --seed N --count N [--notice ID …] [--damage NAME …]`, or `--fixed DIR`."""
+
+import argparse
+from pathlib import Path
+
+from samples.press import fixed, run
+from samples.press.damage import DAMAGES
+from samples.press.editions import EDITIONS
+
+
+def main() -> None:
+    """Prints letters into a folder, each with its truth."""
+    parser = argparse.ArgumentParser(prog="python -m samples.press", description="Prints letters with known answers.")
+    parser.add_argument("--out", type=Path, help="folder that the letters go into")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed prints the same letters")
+    parser.add_argument("--count", type=int, default=10, help="how many letters")
+    parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
+    parser.add_argument("--damage", nargs="*", default=[], choices=sorted(DAMAGES), help="only these kinds of damage")
+    parser.add_argument("--fixed", type=Path, metavar="DIR", help="draw the small set kept in the repository")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.notice) - EDITIONS.keys():
+        parser.error(f"no such notice: {', '.join(sorted(unknown))}; there are {', '.join(sorted(EDITIONS))}")
+    if chosen.fixed:
+        fixed.draw(chosen.fixed)
+    elif chosen.out:
+        run.draw(chosen.out, chosen.seed, chosen.count, chosen.notice or sorted(EDITIONS), chosen.damage or sorted(DAMAGES))
+    else:
+        parser.error("either --out or --fixed is needed")
+
+
+if __name__ == "__main__":
+    main()

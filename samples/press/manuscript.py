@@ -1,0 +1,217 @@
+"""One letter, composed and not yet drawn: its case, its values, its sentences in the wording chosen for it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from samples.press import ink as inks
+from samples.press.blocks import Block, Bullets, Heading, Paragraph, Table
+from samples.press.case import Balance, Case, draw_case
+from samples.press.ink import Ink, Style
+from samples.press.wording import Part, Wording
+
+LINES_EN = {
+    "tax": ("Tax you owed", "Tax on your return", "Tax shown on your return"),
+    "credits": ("Payments and credits", "Payments and credits", "Credits and payments"),
+    "late-filing": ("Failure-to-file penalty", "Failure-to-file penalty", "Late filing penalty"),
+    "late-payment": ("Failure-to-pay penalty", "Failure-to-pay penalty", "Late payment penalty"),
+    "estimated": ("Failure-to-pay estimated tax penalty", "Estimated tax penalty", "Estimated tax penalty"),
+    "interest": ("Interest charges", "Interest charges", "Interest"),
+    "prior": ("Amount you owed", "Unpaid amount from prior notices", "Balance before this notice"),
+}
+LINES_ES = {
+    "tax": ("Impuesto que adeudaba",),
+    "credits": ("Pagos y créditos",),
+    "late-filing": ("Multa por presentar tarde",),
+    "late-payment": ("Multa por pagar tarde",),
+    "estimated": ("Multa por el impuesto estimado",),
+    "interest": ("Cargos por intereses",),
+    "prior": ("Saldo de avisos anteriores",),
+}
+OLD_APPEALS = ("IRS Independent Office of Appeals", "IRS Office of Appeals")
+OLD_PERIODS = ("long", "hyphen", "numeric")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a layout is given to draw."""
+
+    wording: Wording
+    variant: int
+    number: str
+    layout: str
+    case: Case
+    ink: Ink
+    headline: tuple[str, ...]
+    subline: str
+    subject: str
+    blocks: tuple[Block, ...]
+    closing: str
+    seed: str
+
+    @property
+    def spanish(self) -> bool:
+        """Whether it is a Spanish edition."""
+        return self.wording.language == "es"
+
+    def look(self) -> Random:
+        """The chance by which a layout varies its look: the same each time a letter is drawn."""
+        return Random(f"look {self.seed}")
+
+
+def compose(wording: Wording, seed: str, *, layout: str = "", variant: int | None = None, brief: bool = False) -> Manuscript:
+    """A letter of this notice; `brief` leaves the optional passages out."""
+    chance = Random(seed)
+    layout = layout or chance.choice(wording.layouts)
+    variant = chance.randrange(wording.wordings) if variant is None else variant
+    case = draw_case(chance, wording, old=layout == "older-cp", recent=layout == "reference-box")
+    number = chance.choice(wording.numbers)
+    ink = Ink(case, draw_style(chance, wording, layout), number)
+    length = 0.0 if brief else chance.choice((0.0, 0.3, 0.6, 1.0))
+    say = Sayer(ink, chance, variant, case)
+    blocks: list[Block] = []
+    for part in wording.parts:
+        if wanted(part, case, chance, length):
+            blocks.extend(say.part(part))
+    return Manuscript(
+        wording=wording,
+        variant=variant,
+        number=number,
+        layout=layout,
+        case=case,
+        ink=ink,
+        headline=tuple(say.one(wording.headline).split("\n")),
+        subline=say.one(wording.subline),
+        subject=say.one(wording.subject),
+        blocks=tuple(blocks),
+        closing=say.one(wording.closing),
+        seed=seed,
+    )
+
+
+def draw_style(chance: Random, wording: Wording, layout: str) -> Style:
+    """How this letter writes dates, periods and numbers: each family has its ways."""
+    date, periods, masks = {
+        "header-box": ("long", ("year", "long", "long"), ("x", "star", "full")),
+        "reference-box": ("numeric", ("year", "numeric", "long"), ("x", "star")),
+        "older-cp": (chance.choice(("long", "hyphen", "stamp-dot")), OLD_PERIODS, ("full",)),
+        "acs": (chance.choice(("long", "long", "numeric")), ("long", "numeric", "year"), ("x", "star")),
+        "typewriter": ("crx", ("crx",), ("x", "full")),
+    }.get(layout, (chance.choice(("long", "long", "numeric")), ("long", "numeric", "month-year", "yyyymm"), ("x", "star", "full")))
+    if wording.language == "es":
+        date = "spanish"
+    return Style(wording.language, date, chance.choice(periods), chance.choice(masks))
+
+
+def wanted(part: Part, case: Case, chance: Random, length: float) -> bool:
+    """Whether the letter has this passage."""
+    keep = not part.optional or chance.random() < length
+    if part.since and case.letter_date.year < part.since:
+        return False
+    if part.when:
+        flag = part.when.removeprefix("!")
+        keep = keep and (flag in case.printed_days) is not part.when.startswith("!")
+    return keep
+
+
+class Sayer:
+    """Puts passages into words: wording n takes the n-th of each, and chance settles the rest."""
+
+    def __init__(self, ink: Ink, chance: Random, variant: int, case: Case) -> None:
+        self.ink, self.chance, self.variant, self.case = ink, chance, variant, case
+
+    def one(self, wordings: tuple[str, ...]) -> str:
+        """The sentence for this letter's wording."""
+        if not wordings:
+            return ""
+        text = wordings[self.variant % len(wordings)]
+        if self.case.letter_date.isoformat() < "2019-07-01":
+            text = text.replace(*OLD_APPEALS)
+        return self.ink.fill(text, self.chance)
+
+    def part(self, part: Part) -> list[Block]:
+        """A passage as blocks."""
+        blocks: list[Block] = [Heading(self.one(part.head))] if part.head else []
+        if part.say:
+            blocks.append(Paragraph(self.one(part.say)))
+        if part.items:
+            items = part.items[self.variant % len(part.items)]
+            blocks.append(Bullets(tuple(self.one((item,)) for item in items)))
+        match part.table:
+            case "billing":
+                blocks.append(self.billing())
+            case "periods":
+                blocks.append(self.periods())
+            case "lien":
+                blocks.append(self.lien())
+        return blocks
+
+    def billing(self) -> Table:
+        """The summary of one period's balance: rows that add up to the amount due."""
+        spanish = self.ink.style.language == "es"
+        names = LINES_ES if spanish else LINES_EN
+        lines = self.case.balances[0].lines
+        rows = [
+            (names[line][self.variant % len(names[line])], inks.money(amount) if not index else inks.bare(amount))
+            for index, (line, amount) in enumerate(lines)
+        ]
+        if spanish:
+            total = f"Cantidad adeudada para el {self.ink['pay_by']}" if self.ink.has("pay_by") else "Cantidad adeudada"
+        else:
+            total = f"Amount due by {self.ink['pay_by']}" if self.ink.has("pay_by") else "Amount due"
+        title = "Resumen de facturación" if spanish else ("Billing Summary", "Billing Summary", "Account summary")[self.variant % 3]
+        return Table(title, (), (*rows, (total, self.ink["amount"])), total=True)
+
+    def periods(self) -> Table:
+        """Every period with what is owed for it."""
+        form, year, tax, penalty, interest, total = (
+            ("Type of tax", "Period ending", "Unpaid amount from prior notices", "Penalty", "Interest", "Amount you owe"),
+            ("Form", "Tax period", "Assessed balance", "Late payment penalty", "Interest", "Total"),
+            ("Tax form", "Tax period ended", "Balance", "Additional penalty", "Additional interest", "Amount due"),
+        )[self.variant % 3]
+        self.ink["period_rows"]
+        rows = [self._row(balance) for balance in self.case.balances]
+        if len(rows) > 1 or self.ink.style.period != "long":
+            rows.append(("Total", "", "", "", "", self.ink["amount"]))
+            return Table("", (form, year, tax, penalty, interest, total), tuple(rows), total=True)
+        self.ink["amount"]
+        return Table("", (form, year, tax, penalty, interest, total), tuple(rows))
+
+    def _row(self, balance: Balance) -> tuple[str, ...]:
+        amounts = dict(balance.lines)
+        prior = sum((amounts[line] for line in ("tax", "credits", "prior", "late-filing", "estimated") if line in amounts), Decimal(0))
+        return (
+            balance.period.form,
+            inks.write_period(balance.period, self._period_style()),
+            inks.money(prior),
+            inks.bare(amounts["late-payment"]),
+            inks.bare(amounts["interest"]),
+            inks.money(balance.total),
+        )
+
+    def lien(self) -> Table:
+        """Every period of a lien notice, with the day of assessment and the amount."""
+        self.ink["period_rows"]
+        heads = (
+            ("Type of tax", "Period ending", "Assessment date", "Amount on lien"),
+            ("Kind of tax", "Tax period", "Date of assessment", "Amount on lien"),
+            ("Tax form", "Tax period ended", "Assessed on", "Amount"),
+        )[self.variant % 3]
+        rows = [
+            (
+                balance.period.form,
+                inks.write_period(balance.period, self._period_style()),
+                inks.write_date(balance.assessed, "numeric"),
+                inks.money(balance.total),
+            )
+            for balance in self.case.balances
+        ]
+        if len(rows) > 1:
+            rows.append(("Total", "", "", self.ink["amount"]))
+            return Table("", heads, tuple(rows), total=True)
+        self.ink["amount"]
+        return Table("", heads, tuple(rows))
+
+    def _period_style(self) -> str:
+        style = self.ink.style.period
+        return "numeric" if style in ("long", "year", "crx") else style

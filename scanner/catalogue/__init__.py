@@ -1,0 +1,205 @@
+"""The catalogue: every notice, term, station, form and pattern that the program knows, loaded once from TOML.
+
+Extending the program is adding one file to `notices/` and one sample. Loading is strict: an unknown key, a term that does
+not exist, a station that nothing reaches or an example that its own sign does not fit stops it with the file, the place
+and what to do. Nothing here is built at import; `load` does it once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from scanner.catalogue.files import (
+    FieldFile,
+    HelpFile,
+    NoticeFile,
+    PatternsFile,
+    PublicationFile,
+    SenderFile,
+    StationFile,
+    TermFile,
+    folder,
+    read_toml,
+)
+from scanner.catalogue.number import numbers_in, slug_of
+from scanner.catalogue.types import a_help, a_notice, a_publication, a_station, a_term
+from scanner.catalogue.vocabulary import Pattern, compiled
+from scanner.errors import CatalogueError, UsageError
+from scanner.notice import Help, Language, Notice, Publication, Sender, Station
+from scanner.term import Term
+
+__all__ = ["Catalogue", "FieldRule", "Letterhead", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """How one field is found: labels beside or above its value, and phrases that hold it (group `value`)."""
+
+    name: str
+    value: Pattern
+    labels: tuple[Pattern, ...]
+    phrases: tuple[Pattern, ...]
+    not_before: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The letterheads of one sender; `anywhere` are lines that give it away wherever they stand."""
+
+    sender: Sender
+    letterheads: tuple[Pattern, ...]
+    anywhere: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All of it. `by_number` goes from every spelling's slug to the notice that carries it."""
+
+    notices: dict[str, Notice]
+    by_number: dict[str, Notice]
+    law: dict[str, Term]
+    stations: dict[str, Station]
+    publications: dict[str, Publication]
+    help: tuple[Help, ...]
+    not_irs: dict[Language, str]
+    fields: dict[str, FieldRule]
+    senders: tuple[Letterhead, ...]
+    sentences: dict[str, dict[Language, str]]
+    examples: dict[str, tuple[str, ...]]
+    title_examples: dict[str, tuple[str, ...]]
+
+    def say(self, key: str, language: Language, **slots: object) -> str:
+        """A sentence for a person, by its key in patterns.toml."""
+        return self.sentences[key][language].format(**slots)
+
+    def find(self, name: str) -> Notice | Station:
+        """The notice or station that a person means by `name`: an id, `CP 14`, `"Letter 4388"`, `balance-paid`.
+
+        Raises UsageError where there is none; the message names what comes nearest.
+        """
+        wanted = name.strip()
+        slug = slug_of(wanted)
+        for key in (wanted.lower(), slug or ""):
+            if key in self.by_number:
+                return self.by_number[key]
+            if key in self.stations:
+                return self.stations[key]
+        station = next((s for s in self.stations.values() if s.name.lower() == wanted.lower()), None)
+        if station:
+            return station
+        digits = "".join(filter(str.isdigit, wanted))
+        near = [n.name for n in self.notices.values() if digits and digits in n.id][:5]
+        hint = f" Did you mean {', '.join(near)}?" if near else " `scanner notices` lists all that it knows."
+        message = f"There is no record of {wanted!r}.{hint}"
+        raise UsageError(message)
+
+
+@cache
+def load() -> Catalogue:
+    """The catalogue that came with the program. Raises CatalogueError where its data is at fault."""
+    here = folder()
+    patterns = read_toml(here / "patterns.toml", PatternsFile)
+    notice_files = [
+        read_toml(file, NoticeFile) for file in sorted((here / "notices").iterdir(), key=lambda f: f.name) if file.name.endswith(".toml")
+    ]
+    notices = {file.id: a_notice(file) for file in notice_files}
+    help_file = read_toml(here / "help.toml", HelpFile)
+    catalogue = Catalogue(
+        notices=notices,
+        by_number=_by_number(notices),
+        law={key: a_term(key, file) for key, file in read_toml(here / "law.toml", dict[str, TermFile]).items()},
+        stations={key: a_station(key, file) for key, file in read_toml(here / "stations.toml", dict[str, StationFile]).items()},
+        publications={key: a_publication(key, file) for key, file in read_toml(here / "forms.toml", dict[str, PublicationFile]).items()},
+        help=tuple(a_help(entry) for entry in help_file.help),
+        not_irs={"en": help_file.notes.not_irs, "es": help_file.notes.not_irs_es},
+        fields={name: _rule(name, file, patterns.words) for name, file in patterns.fields.items()},
+        senders=tuple(_letterhead(key, file, patterns.words) for key, file in read_toml(here / "senders.toml", dict[str, SenderFile]).items()),
+        sentences={key: {"en": words.en, "es": words.es} for key, words in patterns.sentences.items()},
+        examples={file.id: tuple(file.signs.examples) for file in notice_files},
+        title_examples={file.id: tuple(file.signs.title_examples) for file in notice_files},
+    )
+    _check_references(catalogue)
+    _check_examples(catalogue)
+    return catalogue
+
+
+def _by_number(notices: dict[str, Notice]) -> dict[str, Notice]:
+    found: dict[str, Notice] = {}
+    for notice in notices.values():
+        slugs = {notice.id, *(number.slug for spelling in notice.signs.numbers for number in numbers_in(spelling))}
+        for slug in slugs:
+            if slug in found and found[slug] is not notice:
+                message = f"{notice.id}.toml: signs.numbers: {slug} is already the number of {found[slug].id}."
+                raise CatalogueError(message)
+            found[slug] = notice
+    return found
+
+
+def _rule(name: str, file: FieldFile, words: dict[str, str]) -> FieldRule:
+    def all_of(patterns: list[str], group: str) -> tuple[Pattern, ...]:
+        return tuple(compiled(pattern, words, f"patterns.toml: fields.{name}.{group}[{i}]") for i, pattern in enumerate(patterns))
+
+    return FieldRule(
+        name=name,
+        value=compiled(file.value, words, f"patterns.toml: fields.{name}.value"),
+        labels=all_of(file.labels, "labels"),
+        phrases=all_of(file.phrases, "phrases"),
+        not_before=all_of(file.not_before, "not_before"),
+    )
+
+
+def _letterhead(key: str, file: SenderFile, words: dict[str, str]) -> Letterhead:
+    def all_of(patterns: list[str], group: str) -> tuple[Pattern, ...]:
+        return tuple(compiled(pattern, words, f"senders.toml: {key}.{group}[{i}]") for i, pattern in enumerate(patterns))
+
+    heads, anywhere = all_of(file.letterheads, "letterheads"), all_of(file.anywhere, "anywhere")
+    for example in file.examples:
+        if not any(pattern.search(example) for pattern in heads + anywhere):
+            message = f"senders.toml: {key}.examples: no pattern of {key} fits {example!r}."
+            raise CatalogueError(message)
+    return Letterhead(file.sender, heads, anywhere)
+
+
+def _check_references(catalogue: Catalogue) -> None:
+    """Whatever one file names, another must hold."""
+
+    def every(place: str, keys: tuple[str, ...], known: dict[str, object], where: str) -> None:
+        for key in keys:
+            if key not in known:
+                message = f"{place}: {key!r} does not exist in {where}. Add it there, or correct the id here."
+                raise CatalogueError(message)
+
+    notices, stations = dict[str, object](catalogue.notices), dict[str, object](catalogue.stations)
+    law, publications = dict[str, object](catalogue.law), dict[str, object](catalogue.publications)
+    fields = dict[str, object](catalogue.fields)
+    for notice in catalogue.notices.values():
+        file = f"notices/{notice.id}.toml"
+        every(f"{file}: station", (notice.station,), stations, "stations.toml")
+        every(f"{file}: before/after/related", notice.before + notice.after + notice.related, notices, "notices/")
+        every(f"{file}: deadlines", notice.deadlines, law, "law.toml")
+        every(f"{file}: forms/publications", notice.forms + notice.publications, publications, "forms.toml")
+        every(f"{file}: fields", notice.fields, fields, "patterns.toml")
+    for station in catalogue.stations.values():
+        place = f"stations.toml: {station.id}"
+        every(place, station.leads_to, stations, "stations.toml")
+        every(place, station.notices, notices, "notices/")
+        every(place, station.deadlines, law, "law.toml")
+        every(place, station.forms + station.publications, publications, "forms.toml")
+    for term in catalogue.law.values():
+        starts = () if term.event else (term.start,)
+        every(f"law.toml: {term.id}", starts + term.printed_fields, fields, "patterns.toml")
+
+
+def _check_examples(catalogue: Catalogue) -> None:
+    """Every example of a sign fits its own notice and no other."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for notice_id, examples in catalogue.examples.items():
+        for example in examples:
+            said[notice_id].update(number.slug for number in numbers_in(example))
+            owners = {catalogue.by_number[n.slug].id for n in numbers_in(example) if n.slug in catalogue.by_number}
+            if owners != {notice_id}:
+                fits = ", ".join(sorted(owners)) or "no notice at all"
+                message = f"notices/{notice_id}.toml: signs.examples: {example!r} fits {fits}; it must fit {notice_id} alone."
+                raise CatalogueError(message)

@@ -1,0 +1,56 @@
+"""Every error this program raises on purpose, in one tree with one exit status per class.
+
+::
+
+    ScannerError                    1
+    ├── LetterError                 1   a file that cannot be read; becomes one `letter-error/1` line
+    ├── CatalogueError              1   the catalogue's own data is at fault; loading stops
+    ├── EngineError                 1   no OCR engine could be started
+    └── UsageError                  2   asked for something that does not exist
+
+Not knowing is no error: what a letter does not say is an `Unread`, a letter that is not recognised an `Unidentified`.
+Messages never carry text of a letter, so that no log can leak a taxpayer's data.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+__all__ = ["CatalogueError", "EngineError", "Fault", "LetterError", "ScannerError", "UsageError"]
+
+Fault = Literal["encrypted", "damaged", "empty", "unsupported", "too-large", "timed-out", "no-pages"]
+
+
+class ScannerError(Exception):
+    """The root of the tree."""
+
+    exit_status: ClassVar[int] = 1
+
+
+class LetterError(ScannerError):
+    """A file that cannot be read.
+
+    `fault` is the contract's word for it; the message is for a person and says what would help.
+    """
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(fault, message)
+        self.fault: Fault = fault
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class CatalogueError(ScannerError):
+    """The catalogue is at fault. The message names the file, the place in it and what to do."""
+
+
+class EngineError(ScannerError):
+    """No engine can read pictures on this machine."""
+
+
+class UsageError(ScannerError):
+    """The caller asked for something that does not exist, such as a notice nobody has described."""
+
+    exit_status: ClassVar[int] = 2

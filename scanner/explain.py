@@ -1,0 +1,84 @@
+"""The explanation of one notice or roadmap station, with all that hangs on it looked up: forms, help, what comes next.
+
+It takes a notice, not a letter, so that `scanner explain` answers with no letter in hand and a report gives the same
+words. Dates stand in the report beside it: the sentences themselves never carry a date of one letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scanner.catalogue import Catalogue
+from scanner.notice import Explanation, Help, Language, Notice, Publication, Source, Station
+from scanner.term import Term
+
+__all__ = ["Explained", "explain", "explain_station"]
+
+NOTHING = Explanation("", "", (), "", (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """All that a person is told about one notice or station, in one language."""
+
+    id: str
+    name: str
+    title: str
+    language: Language
+    words: Explanation
+    terms: tuple[Term, ...]
+    forms: tuple[Publication, ...]
+    publications: tuple[Publication, ...]
+    station: Station
+    before: tuple[Notice, ...]
+    after: tuple[Notice, ...]
+    related: tuple[Notice, ...]
+    help: tuple[Help, ...]
+    unchecked: tuple[str, ...]
+    sources: tuple[Source, ...]
+    not_irs: str
+
+
+def explain(notice: Notice, catalogue: Catalogue, language: Language) -> Explained:
+    """The explanation record of `notice` in `language`."""
+    return Explained(
+        id=notice.id,
+        name=notice.name,
+        title=notice.title_es if language == "es" else notice.title,
+        language=language,
+        words=notice.explanation.get(language, NOTHING),
+        terms=tuple(catalogue.law[key] for key in notice.deadlines),
+        forms=tuple(catalogue.publications[key] for key in notice.forms),
+        publications=tuple(catalogue.publications[key] for key in notice.publications),
+        station=catalogue.stations[notice.station],
+        before=tuple(catalogue.notices[key] for key in notice.before),
+        after=tuple(catalogue.notices[key] for key in notice.after),
+        related=tuple(catalogue.notices[key] for key in notice.related),
+        help=catalogue.help,
+        unchecked=notice.unchecked,
+        sources=notice.sources,
+        not_irs=catalogue.not_irs[language],
+    )
+
+
+def explain_station(station: Station, catalogue: Catalogue, language: Language) -> Explained:
+    """What a place on the roadmap means, in `language`; stations without a full record have empty words."""
+    words = (station.explanation or {}).get(language, NOTHING)
+    return Explained(
+        id=station.id,
+        name=station.name_es if language == "es" else station.name,
+        title=station.name_es if language == "es" else station.name,
+        language=language,
+        words=words,
+        terms=tuple(catalogue.law[key] for key in station.deadlines),
+        forms=tuple(catalogue.publications[key] for key in station.forms),
+        publications=tuple(catalogue.publications[key] for key in station.publications),
+        station=station,
+        before=(),
+        after=(),
+        related=tuple(catalogue.notices[key] for key in station.notices),
+        help=catalogue.help,
+        unchecked=(),
+        sources=station.sources,
+        not_irs=catalogue.not_irs[language],
+    )

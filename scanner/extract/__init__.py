@@ -1,0 +1,155 @@
+"""What a letter says: one answer per field, each with the print it came from, or the plain sentence why there is none.
+
+Fields are looked for by the rules of `catalogue/patterns.toml`. A field that such a letter should carry and that could not
+be read is an `Unread`; one that it does not carry is absent; one that it carries beyond its record is still reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from scanner.catalogue import Catalogue
+from scanner.evidence import Answer, Reading, Unread
+from scanner.extract.amounts import amount_due, lines_add_up
+from scanner.extract.choose import Choice
+from scanner.extract.dates import letter_date, printed_date
+from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field
+from scanner.extract.periods import tax_periods
+from scanner.letter import Letter
+from scanner.notice import Language, Notice
+from scanner.report import Period
+
+__all__ = ["Extracted", "extract"]
+
+CLEAR = 0.82
+"""A date read with less confidence than this is shown with a doubt."""
+PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")
+TEXTS = ("contact_name", "contact_phone", "contact_fax", "employee_id", "caller_id", "reference")
+
+Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The answers by field, what is in doubt about them, and whether the letter goes outside the United States."""
+
+    fields: Fields
+    doubts: tuple[str, ...]
+    abroad: bool
+
+    def day(self, field: str) -> Reading[date] | None:
+        """The date that a field holds, if it was read."""
+        answer = self.fields.get(field)
+        return answer if isinstance(answer, Reading) and isinstance(answer.value, date) else None  # type: ignore[return-value]
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount due, if it was read."""
+        answer = self.fields.get("amount_due")
+        return answer.value if isinstance(answer, Reading) and isinstance(answer.value, Decimal) else None
+
+
+def extract(letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> Extracted:
+    """The answers of one letter. `notice` says which fields it should carry; None where it is not known."""
+    work = _Extraction(letter, notice, catalogue, language, today)
+    return work.run()
+
+
+class _Extraction:
+    """One run over one letter: the fields found so far and the doubts about them."""
+
+    def __init__(self, letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> None:
+        self.letter, self.notice, self.catalogue, self.language, self.today = letter, notice, catalogue, language, today
+        self.fields: Fields = {}
+        self.doubts: list[str] = []
+
+    def say(self, key: str, **slots: object) -> str:
+        return self.catalogue.say(key, self.language, **slots)
+
+    def called(self, field: str) -> str:
+        return self.say(f"field-{field}")
+
+    def run(self) -> Extracted:
+        self.read_letter_date()
+        self.read_periods()
+        self.read_amount()
+        for field in PRINTED_DATES:
+            self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
+        self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
+        for field in TEXTS:
+            self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
+        name = taxpayer_name(self.letter)
+        if name:
+            self.fields["taxpayer_name"] = name
+        self.note_unread()
+        abroad = addressed_abroad(self.letter)
+        return Extracted(self.fields, tuple(self.doubts), abroad)
+
+    def governs(self, field: str) -> bool:
+        """Whether a deadline of this notice can rest on the field, so that a doubt about it is one about the deadline."""
+        terms = [self.catalogue.law[key] for key in self.notice.deadlines] if self.notice else []
+        return any(field in term.printed_fields or field == term.start for term in terms)
+
+    def keep(self, field: str, choice: Choice[object] | None, *, doubted: bool = False) -> None:
+        if choice is None:
+            return
+        self.fields[field] = choice.reading
+        if not doubted:
+            return
+        value = choice.reading.value
+        if choice.rival is not None:
+            self.doubts.append(self.say("values-disagree", field=self.called(field), first=value, second=choice.rival))
+        elif choice.reading.confidence < CLEAR:
+            self.doubts.append(self.say("value-unclear", field=self.called(field).capitalize(), value=value))
+
+    def read_letter_date(self) -> None:
+        choice, labelled = letter_date(self.letter, self.catalogue.fields["letter_date"])
+        if choice is None:
+            return
+        self.fields["letter_date"] = choice.reading
+        day = choice.reading.value
+        if choice.rival is not None:
+            self.doubts.append(self.say("values-disagree", field=self.called("letter_date"), first=day, second=choice.rival))
+        elif choice.reading.confidence < CLEAR:
+            self.doubts.append(self.say("date-unclear", date=day))
+        if not labelled and self.letter.seen:
+            self.doubts.append(self.say("date-unlabelled", date=day))
+        if day > self.today + timedelta(days=1):
+            self.doubts.append(self.say("date-future", date=day))
+
+    def read_periods(self) -> None:
+        answer = self.fields.get("letter_date")
+        day = answer.value if isinstance(answer, Reading) and isinstance(answer.value, date) else None
+        periods = tax_periods(self.letter, self.catalogue.fields["tax_periods"], day)
+        if periods:
+            self.fields["tax_periods"] = tuple(periods)
+        ends = [p.value.ends for p in periods if isinstance(p.value, Period)]
+        if day and ends and day < min(ends) and self.notice is not None:
+            self.doubts.append(self.say("date-early", date=day))
+
+    def read_amount(self) -> None:
+        choice = amount_due(self.letter, self.catalogue.fields["amount_due"])
+        if choice is None:
+            return
+        amount = choice.reading.value
+        adds_up = lines_add_up(self.letter, amount)
+        reading = choice.reading
+        if adds_up:
+            reading = Reading(amount, max(reading.confidence, 0.995), reading.evidence)
+        self.fields["amount_due"] = reading
+        if adds_up is False:
+            self.doubts.append(self.say("amount-sum", amount=f"${amount:,.2f}"))
+        elif choice.rival is not None and not adds_up:
+            self.doubts.append(
+                self.say("values-disagree", field=self.called("amount_due"), first=f"${amount:,.2f}", second=f"${choice.rival:,.2f}")
+            )
+
+    def note_unread(self) -> None:
+        for field in self.notice.fields if self.notice else ():
+            if field not in self.fields:
+                unread: Answer[object] = Unread(self.say("field-unread", field=self.called(field)))
+                self.fields[field] = (unread,) if field == "tax_periods" else unread
+        if self.notice and "letter_date" in self.notice.fields and isinstance(self.fields["letter_date"], Unread):
+            self.doubts.append(self.say("date-unread"))

@@ -1,0 +1,119 @@
+"""The date of the letter. Several dates stand on every first page; only a label or the header makes one of them this one.
+
+A date that is not whole is none. A rubber stamp stands beside or beneath its label and often a little off; a date that
+stands alone in the header of a digital letter is taken, on a picture it is taken with a doubt, since a fax line, a
+RECEIVED stamp or a pen can have put it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import regex
+
+from scanner.catalogue import FieldRule
+from scanner.extract.choose import Choice, choose, reading_of
+from scanner.extract.find import Find, finds
+from scanner.layout import Layout, Run
+from scanner.letter import Letter
+from scanner.values import date_in
+
+__all__ = ["LetterDate", "letter_date", "printed_date"]
+
+HEADER = 0.34
+"""Bare labels such as `Date:` count only in this upper share of the page; tables of payments have a `Date` too."""
+OLDEST = date(1990, 1, 1)
+BARE_LABEL = regex.compile(r"(?i)(?:date|dated|fecha):?")
+BARE = regex.compile(r"(?i)^(?:date|dated|fecha)\b[:.\s]*$")
+FAX_OR_STAMP = regex.compile(r"(?i)\bfax\b|\bfrom\b|\bp\.\s?\d|\bto:|\d{1,2}:\d{2}|received|recibido|rec'd|\d{1,3}/\d{1,3}$")
+NEAR_STAMP = 55.0
+"""Points above or below the word RECEIVED within which a date belongs to it."""
+
+LetterDate = Choice[date]
+
+
+def letter_date(letter: Letter, rule: FieldRule) -> tuple[LetterDate | None, bool]:
+    """The date of the letter, and whether a label says that it is."""
+    labelled = [find for find in finds(letter, rule) if _believable(find)]
+    chosen = choose(labelled, _plausible)
+    if chosen:
+        return chosen, True
+    alone = list(_standing_alone(letter.first, rule))
+    near_label = [find for find in alone if _beside_bare_label(find)]
+    if near_label:
+        return choose(near_label, _plausible), True
+    values = {date_in(find.text) for find in alone}
+    if len(values) != 1:
+        return None, False
+    return choose(alone, _plausible), False
+
+
+def printed_date(letter: Letter, rule: FieldRule) -> Choice[date] | None:
+    """A date that the letter prints for something: to pay, to answer, to ask for a hearing.
+
+    Labels and sentences weigh alike. Where the paper gives several, the earliest is the safe one and leads.
+    """
+    found = [find for find in finds(letter, rule) if _plausible(find.text)]
+    by_value: dict[date, list[Find]] = {}
+    for find in found:
+        value = date_in(find.text)
+        if value:
+            by_value.setdefault(value, []).append(find)
+    if not by_value:
+        return None
+    if len(by_value) == 1 or letter.seen:
+        return choose(found, _plausible)
+    first, second = sorted(by_value)[:2]
+    return Choice(reading_of(first, by_value[first]), second)
+
+
+def _plausible(text: str) -> date | None:
+    value = date_in(text)
+    return value if value and value >= OLDEST else None
+
+
+def _believable(find: Find) -> bool:
+    label = find.slot.label if find.slot else ""
+    if BARE_LABEL.fullmatch(label):
+        return find.top < HEADER and not _stamped(find.layout, find.layout.run_at(find.start))
+    return True
+
+
+def _standing_alone(layout: Layout, rule: FieldRule) -> Iterator[Find]:
+    for run, start in layout.run_starts.items():
+        if run.box.bottom > HEADER * layout.page.height:
+            continue
+        found = rule.value.fullmatch(run.text.strip(" .,"))
+        if not found or not _plausible(found[0]) or _stamped(layout, run):
+            continue
+        beside = layout.left_of(run)
+        if beside is not None and regex.search(r":\s*$", beside.text) and not BARE.match(beside.text):
+            continue
+        end = start + len(run.text)
+        yield Find(layout, run.text, start, end, "alone", "patterns.toml#letter_date.value", 90, start, end)
+
+
+def _stamped(layout: Layout, run: Run) -> bool:
+    """Whether the date belongs to a fax line or a RECEIVED stamp."""
+    row = " ".join(other.text for other in layout.rows[run.row] if other is not run)
+    if FAX_OR_STAMP.search(row) and run.box.top < 0.06 * layout.page.height:
+        return True
+    for other in layout.runs:
+        near = abs(other.box.middle - run.box.middle) < NEAR_STAMP and abs(other.box.left - run.box.left) < 3 * NEAR_STAMP
+        if near and regex.search(r"(?i)received|recibido|rec'd", other.text) and len(other.text) < 30:
+            return True
+    return False
+
+
+def _beside_bare_label(find: Find) -> bool:
+    """A stamp rarely hits the line: its label may stand up to two lines above or below, to the left or above it."""
+    run = find.layout.run_at(find.start)
+    for other in find.layout.runs:
+        if BARE.match(other.text):
+            across = other.box.left - 20 <= run.box.left <= other.box.right + 260
+            if across and abs(other.box.middle - run.box.middle) < 40:
+                return True
+    return False
+
+

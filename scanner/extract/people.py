@@ -1,0 +1,114 @@
+"""Who the letter is to, and whom it says to ask: the addressee, the last four digits, names and numbers of contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from scanner.catalogue import FieldRule
+from scanner.evidence import Evidence, Reading
+from scanner.extract.choose import Choice, choose
+from scanner.extract.find import Find, finds
+from scanner.layout import Layout, Run
+from scanner.letter import Letter
+from scanner.page import around
+from scanner.values import masked, phone_in, tin_in
+
+__all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
+
+CITY_LINE = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$")
+FROM_IRS = regex.compile(
+    r"(?i)internal revenue|department of|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal"
+)
+NOT_A_NAME = regex.compile(r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:")
+WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
+"""The window of the envelope shows this part of the page's height."""
+ADDRESS_LINES = 6
+COUNTRY = regex.compile(r"^(?:CANADA|MEXICO|MÉXICO|GERMANY|UNITED KINGDOM|FRANCE|SPAIN|ESPAÑA|ISRAEL|PHILIPPINES|INDIA|CHINA|JAPAN|AUSTRALIA|IRELAND|BRAZIL|COLOMBIA|DOMINICAN REPUBLIC|SWITZERLAND|ITALY|NETHERLANDS|KOREA|TAIWAN|GUATEMALA|HONDURAS|EL SALVADOR|ECUADOR|PERU)\.?$", regex.I)
+
+
+def taxpayer_name(letter: Letter) -> Reading[object] | None:
+    """The name above the street and the city in the address window of the first page that has one."""
+    for layout in letter.pages:
+        for block in layout.blocks:
+            for at, run in enumerate(block):
+                if not _in_window(run, layout) or not CITY_LINE.match(run.text):
+                    continue
+                lines = _address_above(block, at)
+                if lines and not any(FROM_IRS.search(line.text) for line in (*lines, run)):
+                    name = masked(" ".join(line.text for line in _name_lines(lines)))
+                    confidence = round(0.95 * min(line.confidence for line in _name_lines(lines)), 4)
+                    box = around(tuple(line.box for line in _name_lines(lines)))
+                    return Reading(name, confidence, (Evidence(layout.page.number, box, name, "people#address-window", confidence),))
+    return None
+
+
+def _in_window(run: Run, layout: Layout) -> bool:
+    height = layout.page.height
+    return WINDOW_TOP * height < run.box.top < WINDOW_BOTTOM * height and run.box.left < 0.6 * layout.page.width
+
+
+def _address_above(block: tuple[Run, ...], city: int) -> list[Run]:
+    lines: list[Run] = []
+    for run in reversed(block[max(city - ADDRESS_LINES, 0) : city]):
+        text = run.text
+        if CITY_LINE.match(text) or regex.fullmatch(r"[\d\s-]{12,}", text):
+            break
+        lines.insert(0, run)
+    return lines
+
+
+def _name_lines(lines: list[Run]) -> list[Run]:
+    """The lines before the street; joint filers and `%`/`c/o` lines stand between. The first line is always the name."""
+    named = [lines[0]]
+    for line in lines[1:]:
+        joint = regex.match(r"^(?:&|AND\b)", line.text) or named[-1].text.rstrip().endswith("&")
+        if not joint:
+            break
+        named.append(line)
+    return named
+
+
+def addressed_abroad(letter: Letter) -> bool:
+    """Whether a line of the address window is the name of another country."""
+    return any(COUNTRY.match(run.text.strip()) and _in_window(run, letter.first) for run in letter.first.runs)
+
+
+def last_four(letter: Letter, rule: FieldRule) -> Choice[str] | None:
+    """The last four digits of the taxpayer's number. Four bare digits count only behind a label that says "last 4"."""
+    return choose((find for find in finds(letter, rule) if _is_tin(find)), _last_four_of)
+
+
+def _is_tin(find: Find) -> bool:
+    label = find.slot.label if find.slot else "last"
+    return tin_in(find.text) is not None or bool(regex.search(r"(?i)last|últimos", label))
+
+
+def _last_four_of(text: str) -> str | None:
+    tin = tin_in(text)
+    return tin.last4 if tin else text.strip()[-4:]
+
+
+PARSERS: dict[str, Callable[[str], str | None]] = {
+    "contact_phone": lambda text: phone_in(regex.sub(r"^[^\d(]+", "", text)),
+    "contact_fax": phone_in,
+    "contact_name": lambda text: " ".join(text.split()) if not NOT_A_NAME.search(text) else None,
+    "employee_id": lambda text: text.strip().lstrip("#"),
+    "caller_id": str.strip,
+    "reference": lambda text: text.strip() if regex.search(r"\d", text) else None,
+}
+NAMED_ONLY = {"contact_name": 0.5}
+
+
+def text_field(letter: Letter, rule: FieldRule) -> Choice[str] | None:
+    """A field whose value is a piece of text: names and numbers of contact, caller ID, reference."""
+    parse = PARSERS[rule.name]
+    found = [find for find in finds(letter, rule) if _in_place(find)]
+    labelled = [find for find in found if find.manner == "label" and parse(find.text) is not None]
+    return choose(labelled or found, parse)
+
+
+def _in_place(find: Find) -> bool:
+    limit = NAMED_ONLY.get(find.rule.split("#")[-1].split(".")[0])
+    return limit is None or find.top < limit

@@ -1,0 +1,187 @@
+"""Tax periods with their form: single, in lists (`2015, 2016 and 2017`), as ranges, and down the rows of a table.
+
+A tax period ends on the last day of a month, so a date that does not is no period (the letter's own date, a date of
+assessment). `December 31` without a year is an accounting period and gives nothing. The form is one of the closed list of
+returns; `Form 12153` beside a year is not the tax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import regex
+
+from scanner.catalogue import FieldRule
+from scanner.evidence import Evidence, Reading
+from scanner.extract.find import Find, finds
+from scanner.layout import Layout, Run
+from scanner.letter import Letter
+from scanner.report import Period
+from scanner.values import masked, money_in, period_end_in
+
+__all__ = ["tax_periods"]
+
+RETURN = r"(?:1040(?:-?(?:A|EZ|SR|NR|PR|SS|C))?|941(?:-?(?:SS|PR|X))?|940|943|944|945|1120(?:-?(?:S|F|H|C))?|1065|1041|990(?:-?(?:EZ|PF|T|N))?|720|706|709|2290|CIVPEN|CIV PEN|CVPN|CIVP|6672)"
+BESIDE_YEAR = regex.compile(rf"(?i)\b(?:form|formulario)s?\s*(?:number)?:?\s*(?P<form>{RETURN})\b(?!-?(?:ES|X|V)\b)")
+ALONE = regex.compile(rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$")
+LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
+TRAILING = regex.compile(rf"(?i)^\s*[,;(/]*\s*(?:form\s+)?(?P<form>{RETURN})\b")
+LABELLED = regex.compile(rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b")
+MFT = {"30": "1040", "31": "1040", "01": "941", "10": "940", "02": "1120", "06": "1065", "14": "944", "55": "CIVPEN"}
+CRX_TAIL = regex.compile(r"^\s+(?P<mft>\d{2})(?!\d)")
+BETWEEN = regex.compile(r"^(?:[\s,;&]|\band\b|\by\b|\be\b|\bthe\b)*")
+THROUGH = regex.compile(r"(?i)^\s*(?:through|thru|to|a|hasta|[-–—])\s*")
+MOST = 24
+ONE_DAY = timedelta(days=1)
+OLDEST_PERIOD = 1985
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A period as it stands in the page's text, from `start` to `end`."""
+
+    ends: date
+    start: int
+    end: int
+    form: str | None = None
+    amount: Decimal | None = None
+
+
+def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tuple[Reading[object], ...]:
+    """Every tax period that the letter names for itself, in the order of time; the same period and form once."""
+    found: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
+    for find in finds(letter, rule):
+        for printed in _all_behind(find, rule):
+            if _is_period(printed.ends, letter_day):
+                found.setdefault((printed.ends, printed.form), []).append((find, printed))
+    default = _form_of_letter(letter)
+    merged: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
+    for (ends, form), where in found.items():
+        with_form = [key for key in found if key[0] == ends and key[1]]
+        if form is None and with_form:
+            merged.setdefault(with_form[0], []).extend(where)
+        else:
+            merged.setdefault((ends, form or default), []).extend(where)
+    return tuple(_reading(ends, form, where) for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or "")))
+
+
+def _is_period(ends: date, letter_day: date | None) -> bool:
+    if (ends + ONE_DAY).day != 1 or ends.year < OLDEST_PERIOD:
+        return False
+    return letter_day is None or ends.year <= letter_day.year
+
+
+def _reading(ends: date, form: str | None, where: list[tuple[Find, _Printed]]) -> Reading[object]:
+    where = sorted(where, key=lambda item: (item[1].amount is None, -item[0].confidence))
+    evidence = tuple(_evidence(find, printed) for find, printed in where[:3])
+    first, printed = where[0]
+    amount = next((p.amount for _, p in where if p.amount is not None), None)
+    text = " ".join(first.layout.text[printed.start : printed.end].split())
+    return Reading(Period(ends, form, text, amount), first.confidence, evidence)
+
+
+def _evidence(find: Find, printed: _Printed) -> Evidence:
+    quote = " ".join(find.layout.text[printed.start : printed.end].split())
+    box = find.layout.box_at(printed.start, printed.end)
+    return Evidence(find.layout.page.number, box, masked(quote), find.rule, find.confidence)
+
+
+def _all_behind(find: Find, rule: FieldRule) -> Iterator[_Printed]:
+    layout = find.layout
+    yield from _list_from(layout, find.start, rule)
+    if find.slot is not None and find.slot.beneath is not None:
+        yield from _column_from(layout, find.slot.beneath, rule)
+
+
+def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed]:
+    """The period at `start` and those that a comma, an `and` or a `through` joins to it."""
+    text, position = layout.text, start
+    last: _Printed | None = None
+    for _ in range(MOST):
+        found = rule.value.match(text, position)
+        ends = period_end_in(found[0]) if found else None
+        if not found or ends is None:
+            return
+        form, after = _form_behind(text, found.end())
+        printed = _Printed(ends, found.start(), found.end(), form or _form_before(layout, found.start()))
+        yield printed
+        last, position = printed, after
+        if through := THROUGH.match(text[position : position + 20]):
+            target = rule.value.match(text, position + through.end())
+            final = period_end_in(target[0]) if target else None
+            if target and final and final > ends and final.month == ends.month:
+                yield from (replace(last, ends=date(year, ends.month, ends.day)) for year in range(ends.year + 1, final.year) if ends.month == 12)
+                position += through.end()
+                continue
+        joined = BETWEEN.match(text[position : position + 30])
+        gap = joined.end() if joined else 0
+        if "\n\n" in text[position : position + gap] or (gap == 0):
+            return
+        position += gap
+
+
+def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed]:
+    """The periods down a column that begins at `top`, each with the form and the last amount of its row."""
+    run: Run | None = top
+    for _ in range(MOST):
+        if run is None:
+            return
+        start = layout.run_starts[run]
+        found = rule.value.match(layout.text, start) or rule.value.search(layout.text, start, start + len(run.text))
+        ends = period_end_in(found[0]) if found else None
+        if not found or ends is None or found.start() >= start + len(run.text):
+            return
+        row = layout.rows[run.row]
+        form = next((_form_alone(other.text) for other in row if _form_alone(other.text)), None)
+        amounts = [money_in(other.text) for other in row if other.box.left > run.box.left and other is not run]
+        money = [amount for amount in amounts if amount is not None]
+        yield _Printed(ends, found.start(), found.end(), form or _form_before(layout, found.start()), money[-1] if money else None)
+        run = layout.below(run)
+
+
+def _form_alone(text: str) -> str | None:
+    found = ALONE.match(text.strip())
+    return _normal(found["form"]) if found else None
+
+
+def _form_behind(text: str, end: int) -> tuple[str | None, int]:
+    if crx := CRX_TAIL.match(text[end : end + 8]):
+        return MFT.get(crx["mft"]), end + crx.end()
+    if trailing := TRAILING.match(text[end : end + 30]):
+        return _normal(trailing["form"]), end + trailing.end()
+    return None, end
+
+
+def _form_before(layout: Layout, start: int) -> str | None:
+    run = layout.run_at(start)
+    before = layout.text[layout.run_starts[run] : start]
+    found = regex.search(rf"(?i)(?:form\s+)?\b(?P<form>{RETURN})\s*[/,:–-]?\s*(?:for|tax|period|year|ended|ending|the|\s)*$", before)
+    return _normal(found["form"]) if found else None
+
+
+def _normal(form: str) -> str:
+    plain = regex.sub(r"[\s]", "", form.upper())
+    return {"CIVP": "CIVPEN", "CVPN": "CIVPEN"}.get(plain, plain)
+
+
+def _form_of_letter(letter: Letter) -> str | None:
+    """The one return that the letter is about, where its label or its sentences name exactly one."""
+    labelled: set[str] = set()
+    named: set[str] = set()
+    for layout in letter.pages:
+        for run, start in layout.run_starts.items():
+            if found := LABELLED.match(layout.text, start):
+                labelled.add(_normal(found["form"]))
+            elif regex.fullmatch(r"(?i)(?:tax\s+)?form(?:\s+number)?:?|tax type(?:/form number)?:?", run.text):
+                beside = layout.right_of(run)
+                form = _form_alone(beside.text) if beside else None
+                if form:
+                    labelled.add(form)
+        named.update(_normal(found["form"]) for found in BESIDE_YEAR.finditer(layout.text))
+    for forms in (labelled, named):
+        if len(forms) == 1:
+            return next(iter(forms))
+    return None

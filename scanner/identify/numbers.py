@@ -1,0 +1,144 @@
+"""Where on the paper a number stands decides what it is worth.
+
+Almost every letter quotes others: an LT11 names section 6330 and Form 12153, a Letter 4383 the Letter 1058 that began
+it (traps A1, A2). So a number votes only where it stands by itself: in the header, in the foot, on a payment stub, as
+the title of a form. In a running sentence it has no vote at all, whatever corner of the page the sentence is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from scanner.catalogue.number import PrintedNumber, numbers_in
+from scanner.evidence import Evidence
+from scanner.layout import Layout, Run
+
+__all__ = ["Sign", "Zone", "signs_on"]
+
+Zone = Literal["header", "foot", "stub", "form-title", "body", "web-address"]
+
+WEIGHT: dict[Zone, float] = {"header": 1.0, "foot": 1.0, "form-title": 1.0, "stub": 0.9, "web-address": 0.5, "body": 0.3}
+
+HEADER = 0.24
+"""The header ends at this share of the page's height: the box of a redesigned notice reaches 17 %, a stamped date 22 %."""
+FOOT = 0.90
+STUB = 0.66
+FORM_TITLE = 0.16
+"""A form prints its number in the top corner."""
+
+FURNITURE = regex.compile(
+    r"""(?ix)
+      \(\s?rev\.?[^)]*\)? | \brev\.?\s*\(?\d{1,2}\s?[-/]\s?\d{2,4}\)? | \bcat(?:alog)?\.?\s*(?:number|no\.?)?:?\s*\d{4,6}\s?\p{L}?
+    | \bpage\s+\d+(?:\s+of\s+\d+)? | p[aá]gina\s+\d+(?:\s+de\s+\d+)? | \((?:do|cg|sc|p|sp|p/sp|do/cg|sc/cg|en-sp)\)
+    | \b(?:www\.)?irs\.gov\S* | \b(?:number\s+of\s+this\s+notice|notice\s*(?:number|name)?|aviso|letter|carta|form(?:ulario)?)\b
+    | \b(?:\p{L}{3,9}\.?,?\s*\d{1,2},?\s*\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}) | \b[ES]?[0O]\b | [\s:;,.|()\[\]_*#-]+
+    | \b(?:department\s+of\s+the\s+treasury|internal\s+revenue\s+service|omb\s+no\.?\s*[\d-]+) | \bpart\s+\d\b | \benclosures?\b
+    | \bdate\b | \bltr\b
+    """
+)
+PROSE = regex.compile(r"\p{Ll}{2,}")
+REVISION = regex.compile(r"(?i)\(?\s*rev\b|\bcat(?:alog)?\.?\s*n")
+STUB_MARKS = regex.compile(r"(?i)payment|remit|amount due|detach|return this (?:part|portion|stub)|check or money order|pago|cheque")
+WEB_ADDRESS = regex.compile(r"(?i)irs\.gov/(?:es/)?(?P<name>(?:cp|lt)\d{2,4}[a-z]{0,2})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A number that stands by itself on the paper. `weight` is its vote, `confidence` how well the print was read."""
+
+    number: PrintedNumber
+    zone: Zone
+    evidence: Evidence
+
+    @property
+    def weight(self) -> float:
+        """Its vote, 0 to 1."""
+        return WEIGHT[self.zone] * (0.8 if self.number.repaired else 1.0)
+
+
+def signs_on(layout: Layout) -> Iterator[Sign]:
+    """Every number on the page that has a vote."""
+    for row in layout.rows:
+        for run in row:
+            yield from _signs_in(run, layout)
+    yield from _web_addresses(layout)
+
+
+def _signs_in(run: Run, layout: Layout) -> Iterator[Sign]:
+    text = run.text
+    if len(text) > 160:
+        return
+    before = layout.left_of(run)
+    lead = before.text if before is not None and regex.fullmatch(r"(?i)(notice|aviso|letter|carta|notice\s+(?:number|name)):?", before.text) else ""
+    shift = len(lead) + 1 if lead else 0
+    for number in numbers_in(f"{lead} {text}" if lead else text):
+        if number.end <= shift:
+            continue
+        rest = text[: max(number.start - shift, 0)] + " " + text[number.end - shift :]
+        if not _stands_alone(rest) or _ends_a_sentence(run, layout):
+            continue
+        zone = _zone(number, run, layout)
+        if zone is not None:
+            words = run.words
+            confidence = min(word.confidence for word in words if word.text.strip(" .,:") and word.text in number.text) if any(
+                word.text in number.text for word in words
+            ) else run.confidence
+            yield Sign(number, zone, Evidence(layout.page.number, run.box, text, f"number#{zone}", confidence))
+
+
+def _stands_alone(rest: str) -> bool:
+    left = FURNITURE.sub(" ", rest)
+    left = "".join(number_free for number_free in left.split())
+    return len(left) <= 2
+
+
+def _ends_a_sentence(run: Run, layout: Layout) -> bool:
+    """Whether the run is the tail of a paragraph: the line above it in its block is prose that has not ended."""
+    if REVISION.search(run.text):
+        return False
+    block = next((b for b in layout.blocks if run in b), (run,))
+    at = block.index(run)
+    if at == 0:
+        return False
+    above = block[at - 1].text
+    return len(PROSE.findall(above)) >= 5 and above.rstrip()[-1:] not in ".:!?"
+
+
+def _zone(number: PrintedNumber, run: Run, layout: Layout) -> Zone | None:
+    height = layout.page.height
+    top, bottom = run.box.top / height, run.box.bottom / height
+    if number.kind == "form":
+        titled = top < FORM_TITLE
+        footed = bottom > FOOT and bool(REVISION.search(run.text) or _row_has_revision(run, layout))
+        return "form-title" if titled else "foot" if footed else None
+    if number.kind == "notice":
+        return None
+    if top < HEADER:
+        return "header"
+    if bottom > FOOT:
+        return "foot"
+    if top > STUB and STUB_MARKS.search(_text_near(run, layout)):
+        return "stub"
+    return "body"
+
+
+def _row_has_revision(run: Run, layout: Layout) -> bool:
+    return any(REVISION.search(other.text) for other in layout.rows[run.row])
+
+
+def _text_near(run: Run, layout: Layout) -> str:
+    near = [other.text for other in layout.runs if abs(other.box.middle - run.box.middle) < 90]
+    return " ".join(near)
+
+
+def _web_addresses(layout: Layout) -> Iterator[Sign]:
+    for found in WEB_ADDRESS.finditer(layout.text):
+        number = next(numbers_in(found["name"].upper()), None)
+        if number is not None:
+            box = layout.box_at(*found.span())
+            evidence = Evidence(layout.page.number, box, found[0], "number#web-address", 0.9)
+            yield Sign(number, "web-address", evidence)

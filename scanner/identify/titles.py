@@ -1,0 +1,100 @@
+"""Headings: what a letter calls itself. They confirm a number, contradict it, or stand in for one that was lost.
+
+A heading is a short block near the top, not a sentence that mentions one. Matching is by `rapidfuzz`, because OCR spoils
+a letter here and there and a heading breaks over two or three lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+from rapidfuzz import fuzz
+
+from scanner.catalogue import Catalogue
+from scanner.evidence import Evidence
+from scanner.layout import Layout, Run
+from scanner.letter import Letter
+from scanner.notice import Notice
+from scanner.page import around
+
+__all__ = ["Heading", "headings_of", "title_fit"]
+
+HEADING_ENDS = 0.62
+"""Headings stand in the upper part of a first page; a CP headline at 30 to 37 %, one of a dense letter lower."""
+FITS = 88.0
+"""From this score (0 to 100) a heading is taken to be a notice's; two OCR slips in forty letters still score 95."""
+LONGEST = 260
+
+WORDS = regex.compile(r"[^\p{L}\p{N}$]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A notice whose heading the paper carries, with how well it fits, 0 to 100, and how long the fitting phrase is."""
+
+    notice: Notice
+    score: float
+    length: int
+    evidence: Evidence
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Lower-case words with single spaces, for comparing."""
+    return WORDS.sub(" ", text).strip().lower()
+
+
+def title_fit(title: str, text: str) -> float:
+    """How well `text`, a heading, fits `title`, 0 to 100. A heading may say more than the title, but not much more."""
+    wanted, given = plain(title), plain(text)
+    if len(given) < 0.8 * len(wanted):
+        return 0.0
+    score = fuzz.partial_ratio(wanted, given, score_cutoff=FITS - 4)
+    longer = len(given) / max(len(wanted), 1)
+    return float(score) if longer < 2.6 else float(score) - 6.0
+
+
+def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
+    """The notices whose headings the letter's first page carries, the best first."""
+    texts = [(runs, plain(" ".join(run.text for run in runs))) for runs in _candidates(letter.first)]
+    found: list[Heading] = []
+    for notice in catalogue.notices.values():
+        best: Heading | None = None
+        for title in notice.signs.titles + notice.signs.titles_es:
+            for runs, text in texts:
+                score = title_fit(title, text)
+                rank = (score, len(title))
+                if score >= FITS and (best is None or rank > (best.score, best.length)):
+                    evidence = _evidence(runs, notice, letter.first, score)
+                    best = Heading(notice, score, len(title), evidence)
+        if best:
+            found.append(best)
+    return tuple(sorted(found, key=lambda heading: (-heading.score * heading.length, heading.notice.id)))
+
+
+def _evidence(runs: tuple[Run, ...], notice: Notice, layout: Layout, score: float) -> Evidence:
+    quote = " ".join(run.text for run in runs)
+    return Evidence(layout.page.number, around(tuple(run.box for run in runs)), quote, f"{notice.id}.toml#titles", score / 100)
+
+
+def _candidates(layout: Layout) -> list[tuple[Run, ...]]:
+    """Whole short blocks, and every one to four lines that follow each other within a block, of the upper page."""
+    pieces: list[tuple[Run, ...]] = []
+    for block in layout.blocks:
+        upper = tuple(run for run in block if run.box.top < HEADING_ENDS * layout.page.height)
+        for length in (1, 2, 3, 4):
+            for start in range(len(upper) - length + 1):
+                piece = upper[start : start + length]
+                text = " ".join(run.text for run in piece)
+                if 12 <= len(text) <= LONGEST and _reads_like_a_heading(text):
+                    pieces.append(piece)
+    return pieces
+
+
+def _reads_like_a_heading(text: str) -> bool:
+    """A heading has no full stop inside, does not begin in the middle of a sentence, and does not go on after its end."""
+    stripped = text.strip()
+    inside = regex.search(r"[a-z]{3,}\. +[A-Z]", stripped)
+    return not inside and not stripped[:1].islower() and not regex.search(r"(?i)^(?:we|you|if|this letter|on|in|the law|please|dear)\b.{60,}", stripped)

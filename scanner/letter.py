@@ -1,0 +1,37 @@
+"""The letter: the paper in hand, as pages that are laid out. It is what `split` gives and every later stage takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scanner.layout import Layout
+
+__all__ = ["Letter"]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The pages of one letter, in order; never none.
+
+    `printed_pages` is n of the printed `Page m of n`, where it was read.
+    """
+
+    pages: tuple[Layout, ...]
+    printed_pages: int | None = None
+
+    @property
+    def first(self) -> Layout:
+        """Its first page."""
+        return self.pages[0]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its pages in the file, from 1."""
+        return tuple(layout.page.number for layout in self.pages)
+
+    @property
+    def seen(self) -> bool:
+        """Whether any of it was read from a picture, where a digit can be misread."""
+        return any(layout.page.origin == "ocr" for layout in self.pages)
+
+

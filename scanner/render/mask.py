@@ -1,0 +1,43 @@
+"""Text of a letter made safe to show: taxpayer numbers down to their last four digits, no control characters.
+
+A quote may hold the line on which a Social Security number stands, and a hostile PDF may carry escape codes that a
+terminal obeys or marks that turn the reading direction. Every door passes the letter's own text through here, because
+one that forgets is the one that leaks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["clean", "last_four", "masked", "tins"]
+
+TIN = re.compile(
+    r"(?<!\d)(?:(?P<person>\d{3}[-\u2010-\u2015 ]{0,2}\d{2}[-\u2010-\u2015 ]{0,2})|\d{2}[-\u2010-\u2015 ]{0,2}\d{3})(?P<last>\d{4})(?!\d)"
+)
+"""Nine digits as 3-2-4 or 2-7, with hyphens, dashes, spaces or nothing between them. Wider than the reader's own
+pattern on purpose: a number hidden for nothing costs little here, one that leaks cannot be called back."""
+
+TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn the direction in which text is shown."""
+
+
+def masked(text: str) -> str:
+    """The text with every full taxpayer number cut to its last four digits."""
+    return TIN.sub(lambda match: ("***-**-" if match["person"] else "**-***") + match["last"], text)
+
+
+def tins(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the hidden digits of full taxpayer numbers stand in `text`: (start, end) of all but the last four."""
+    return tuple((match.start(), match.start("last")) for match in TIN.finditer(text))
+
+
+def clean(text: str) -> str:
+    """The text with taxpayer numbers masked, on one line, without control characters or marks that turn it."""
+    flat = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text if sign not in TURNING)
+    return masked(" ".join(flat.split()))
+
+
+def last_four(text: str) -> str:
+    """The last four digits of a taxpayer number, however it is written; fewer where fewer are there."""
+    return "".join(sign for sign in text if sign.isdigit())[-4:]

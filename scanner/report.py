@@ -1,0 +1,150 @@
+"""The report: all that was understood of one letter. What the contract calls *outcome* is computed here, never stored,
+so that doubt and certainty cannot stand side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from scanner.evidence import Answer, Evidence
+from scanner.notice import Language, Notice, Sender, Urgency
+from scanner.term import Span
+
+__all__ = ["Deadline", "Failure", "Identified", "Other", "Outcome", "Period", "Report", "Rival", "Undated", "Unidentified"]
+
+Outcome = Literal["sure", "check", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A tax period by the day it ends. `printed` is as the paper has it; `form` is the return's number, if it says."""
+
+    ends: date
+    form: str | None
+    printed: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another notice that the print could mean."""
+
+    notice: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The letter is one that the catalogue describes."""
+
+    notice: Notice
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    rivals: tuple[Rival, ...]
+    printed_number: str | None
+    sender: Sender
+    language: Language
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unidentified:
+    """The letter is none that the catalogue describes; `why` is a plain sentence."""
+
+    why: str
+    printed_number: str | None
+    evidence: tuple[Evidence, ...]
+    sender: Sender
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The second of two dates that a deadline has: the printed one beside the rule's, or the other way round."""
+
+    last_day: date
+    basis: Literal["printed", "rule"]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day on which something is in time, for this letter.
+
+    `start` and `span` are None where the paper prints the day itself. `moved_from` is the day before a weekend or legal
+    holiday moved it. `other` is the date that does not lead, shown and never repaired.
+    """
+
+    term: str
+    action: dict[str, str]
+    last_day: date
+    basis: Literal["printed", "rule"]
+    start: date | None
+    span: Span | None
+    moved_from: date | None
+    authority: tuple[str, ...]
+    if_missed: dict[str, str]
+    note: dict[str, str]
+    right: bool
+    checked: bool
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    other: Other | None = None
+
+    def days_left(self, today: date) -> int:
+        """Days from `today` to the last day; negative once it has passed."""
+        return (self.last_day - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A right of this notice whose last day cannot be told from the paper, and why."""
+
+    term: str
+    action: dict[str, str]
+    why: dict[str, str]
+    span: Span | None
+    authority: tuple[str, ...]
+    if_missed: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was understood of one letter. `pages` are the numbers of its pages in its file, from 1."""
+
+    file: str
+    sha256: str
+    pages: tuple[int, ...]
+    identity: Identified | Unidentified
+    fields: dict[str, Answer[object] | tuple[Answer[object], ...]]
+    deadlines: tuple[Deadline, ...]
+    undated: tuple[Undated, ...]
+    urgency: Urgency
+    station: str | None
+    doubts: tuple[str, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """*sure* when, and only when, nothing is in doubt."""
+        if isinstance(self.identity, Unidentified):
+            return "unknown"
+        return "check" if self.doubts else "sure"
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice it is, if it is known."""
+        return self.identity.notice if isinstance(self.identity, Identified) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, in the contract's words."""
+
+    file: str
+    fault: str
+    message: str
+    sha256: str | None = None
+"""Where `sha256` is None the file could not even be hashed."""

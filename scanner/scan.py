@@ -1,0 +1,202 @@
+"""The whole: files in, reports out. It alone knows the order of the stages.
+
+Reading is the only stage that touches a foreign file, and it happens in child processes (`read.Readers`); all that follows
+is pure and works on words. One bad file becomes one `Failure` and never stops the others. The depth says how much of a
+page that is a picture must be read: for *deadlines* the header and footer bands are enough where no printed day in the
+body can matter, at a tenth of the cost; *everything* reads whole pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+from scanner.catalogue import Catalogue
+from scanner.catalogue.number import numbers_in
+from scanner.errors import LetterError
+from scanner.extract import Extracted, extract
+from scanner.identify import identify
+from scanner.letter import Letter
+from scanner.notice import Language, Notice, Urgency
+from scanner.page import Extent, Page
+from scanner.read.opened import Opened, Picture
+from scanner.report import Deadline, Failure, Identified, Report, Unidentified
+from scanner.schedule import Schedule, schedule
+from scanner.split import split
+
+__all__ = ["Depth", "Reader", "Scan", "understand"]
+
+Depth = Literal["deadlines", "everything"]
+
+SOON = 7
+"""Days within which a right that dies makes any letter critical."""
+LADDER: tuple[Urgency, ...] = ("none", "low", "medium", "high", "critical")
+
+
+class Reader(Protocol):
+    """What opens files and reads pictures, somewhere else."""
+
+    def open(self, path: Path) -> Future[Opened]:
+        """The file's text layers, and which of its pages must be seen."""
+
+    def read(self, path: Path, number: int, extent: Extent) -> Future[Page]:
+        """One page that is a picture, by OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How to scan: with which catalogue, on which day, in which language, how deep."""
+
+    catalogue: Catalogue
+    reader: Reader
+    today: date
+    language: Language = "en"
+    depth: Depth = "everything"
+    at_once: int = 4
+
+    def files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[Report | Failure]]]:
+        """The reports of each file, in the order of `paths`; several files are under way at once."""
+        with ThreadPoolExecutor(max_workers=self.at_once, thread_name_prefix="scan") as threads:
+            window: list[tuple[Path, Future[Sequence[Report | Failure]]]] = []
+            for path in paths:
+                window.append((path, threads.submit(self.file, path)))
+                if len(window) >= 2 * self.at_once:
+                    first, future = window.pop(0)
+                    yield first, future.result()
+            for first, future in window:
+                yield first, future.result()
+
+    def file(self, path: Path, name: str | None = None) -> Sequence[Report | Failure]:
+        """The reports of the letters in one file, or the one failure that says why it could not be read."""
+        shown = name or str(path)
+        try:
+            opened = self.reader.open(path).result()
+            extent: Extent = "bands" if self.depth == "deadlines" else "whole"
+            pages, unread = self._pages(path, opened, extent)
+        except LetterError as error:
+            return [Failure(shown, error.fault, error.message)]
+        if not pages:
+            return [Failure(shown, "damaged", self.catalogue.say("page-unread", self.language, page=unread[0]), opened.sha256)]
+        reports: list[Report | Failure] = []
+        for letter in split(pages):
+            report = self._report(letter, shown, opened)
+            if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
+                letter = self._whole(path, letter)
+                report = self._report(letter, shown, opened)
+            reports.append(report)
+        return _with_unread(reports, unread, self.catalogue, self.language)
+
+    def _report(self, letter: Letter, shown: str, opened: Opened) -> Report:
+        report = understand(letter, self.catalogue, self.today, self.language)
+        return replace(report, file=shown, sha256=opened.sha256)
+
+    def _pages(self, path: Path, opened: Opened, extent: Extent) -> tuple[tuple[Page, ...], list[int]]:
+        """The pages of the file in order, and the numbers of those that could not be read."""
+        under_way = [
+            (page.number, self.reader.read(path, page.number, extent)) if isinstance(page, Picture) else (page.number, page)
+            for page in opened.pages
+        ]
+        pages: list[Page] = []
+        unread: list[int] = []
+        last_error: LetterError | None = None
+        for number, page in under_way:
+            try:
+                pages.append(page.result() if isinstance(page, Future) else page)
+            except LetterError as error:
+                unread.append(number)
+                last_error = error
+        if not pages and last_error:
+            raise last_error
+        return tuple(pages), unread
+
+    def _whole(self, path: Path, letter: Letter) -> Letter:
+        futures = {n: self.reader.read(path, n, "whole") for n in letter.numbers}
+        pages = tuple(
+            futures[layout.page.number].result() if layout.page.origin == "ocr" else layout.page for layout in letter.pages
+        )
+        letters = split(pages)
+        if len(letters) == 1:
+            return letters[0]
+        return Letter(tuple(layout for found in letters for layout in found.pages), letter.printed_pages)
+
+
+def understand(letter: Letter, catalogue: Catalogue, today: date, language: Language) -> Report:
+    """All that can be understood of one letter. Pure: no file, no clock."""
+    identity = identify(letter, catalogue)
+    notice = identity.notice if isinstance(identity, Identified) else None
+    extracted = extract(letter, notice, catalogue, language, today)
+    timed = schedule(notice, extracted, catalogue, language) if notice else Schedule((), (), ())
+    return Report(
+        file="",
+        sha256="",
+        pages=letter.numbers,
+        identity=identity,
+        fields=extracted.fields,
+        deadlines=timed.deadlines,
+        undated=timed.undated,
+        urgency=_urgency(notice, identity, timed.deadlines, today),
+        station=notice.station if notice else None,
+        doubts=_doubts(identity, extracted, timed, letter, catalogue, language),
+    )
+
+
+def _doubts(
+    identity: Identified | Unidentified,
+    extracted: Extracted,
+    timed: Schedule,
+    letter: Letter,
+    catalogue: Catalogue,
+    language: Language,
+) -> tuple[str, ...]:
+    if isinstance(identity, Unidentified):
+        return (identity.why, *_doubts_about_pages(letter, catalogue, language))
+    doubts = (*identity.doubts, *extracted.doubts, *timed.doubts, *_doubts_about_pages(letter, catalogue, language))
+    return tuple(dict.fromkeys(doubts))
+
+
+def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language) -> Iterator[str]:
+    if letter.printed_pages is not None and letter.printed_pages > len(letter.pages):
+        yield catalogue.say("page-missing", language, total=letter.printed_pages, found=len(letter.pages))
+    for layout in letter.pages:
+        for trouble in layout.page.troubles:
+            yield catalogue.say("page-trouble", language, page=layout.page.number, trouble=trouble)
+        for run in layout.runs:
+            for number in numbers_in(run.text):
+                if number.slug.startswith("notice-1052") and len(run.text) < 80:
+                    yield catalogue.say("more-time", language, insert=number.text)
+
+
+def _with_unread(
+    reports: list[Report | Failure], unread: list[int], catalogue: Catalogue, language: Language
+) -> list[Report | Failure]:
+    """No page is lost: one that could not be read is a doubt about every letter of its file that it may belong to."""
+    if not unread:
+        return reports
+    said = tuple(catalogue.say("page-unread", language, page=number) for number in unread)
+    return [replace(report, doubts=report.doubts + said) if isinstance(report, Report) else report for report in reports]
+
+
+def _urgency(
+    notice: Notice | None, identity: Identified | Unidentified, deadlines: tuple[Deadline, ...], today: date
+) -> Urgency:
+    """The notice's own urgency, higher where a right dies within a week, a step lower where all its days have passed."""
+    if notice is None:
+        return "low" if identity.sender in ("treasury-bfs", "other") else "medium"
+    left = [deadline.days_left(today) for deadline in deadlines]
+    if any(0 <= deadline.days_left(today) <= SOON and deadline.right for deadline in deadlines):
+        return "critical"
+    if left and max(left) < 0:
+        return LADDER[max(LADDER.index(notice.urgency) - 1, 1)]
+    return notice.urgency
+
+
+def _needs_body(report: Report, catalogue: Catalogue) -> bool:
+    """Whether the bands alone leave something open: a doubt, or a day that only the body can print."""
+    if report.outcome != "sure" or report.notice is None:
+        return True
+    terms = [catalogue.law[key] for key in report.notice.deadlines]
+    return any(term.event is None and term.printed != "ignored" for term in terms)

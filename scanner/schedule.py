@@ -1,0 +1,186 @@
+"""From a notice, its answers and the law to last days.
+
+The safe day leads: where the paper prints a day and the law gives one, both are reported and neither is repaired into
+the other; the term says which governs (`scanner/term.py`). A last day is computed only from a start that was read. What
+counts from something that no letter tells (a talk with a manager) is listed undated, with how it is counted, and is
+computed where the caller gives the day of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scanner.catalogue import Catalogue
+from scanner.evidence import Evidence, Reading
+from scanner.extract import Extracted
+from scanner.notice import Language, Notice
+from scanner.report import Deadline, Other, Undated
+from scanner.term import Span, Term
+from scanner.workdays import after, rolled
+
+__all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "schedule"]
+
+LONGEST_PRINTED = timedelta(days=400)
+"""A printed last day further than this from the letter's date is no last day of such a letter."""
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One term run from one start: the last day, and the day it was moved from by IRC 7503."""
+
+    start: date
+    span: Span
+    last_day: date
+    moved_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The deadlines of one letter, the earliest first, those that cannot be dated, and what is in doubt."""
+
+    deadlines: tuple[Deadline, ...]
+    undated: tuple[Undated, ...]
+    doubts: tuple[str, ...]
+
+
+def last_day(term: Term, start: date, *, abroad: bool = False, large: bool = False) -> Clock | None:
+    """The last day of `term` counted from `start`; None where the term has no span of its own.
+
+    The day after the start is day 1. A term with a lead runs it first (IRC 6320(a)(2): five business days).
+    """
+    span = term.span
+    if abroad and term.abroad:
+        span = term.abroad
+    elif large and term.large:
+        span = term.large
+    if span is None:
+        return None
+    begin = after(start, term.lead) if term.lead else start
+    plain = after(begin, span)
+    day = rolled(plain) if term.rolls else plain
+    return Clock(start, span, day, plain if day != plain else None)
+
+
+def schedule(notice: Notice, extracted: Extracted, catalogue: Catalogue, language: Language) -> Schedule:
+    """Every deadline of `notice` for a letter with these answers."""
+    deadlines: list[Deadline] = []
+    undated: list[Undated] = []
+    doubts: list[str] = []
+    for key in notice.deadlines:
+        found = _dated(catalogue.law[key], extracted, catalogue, language)
+        if isinstance(found, Undated):
+            undated.append(found)
+            if catalogue.law[key].event is None and (catalogue.law[key].right or catalogue.law[key].span is None):
+                doubts.append(catalogue.say("deadline-undated", language, action=found.action[language]))
+        else:
+            deadlines.append(found)
+            doubts += _doubts(found, extracted, catalogue, language)
+    if extracted.abroad and deadlines:
+        doubts.append(catalogue.say("abroad", language))
+    return Schedule(tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts))
+
+
+def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tuple[Deadline, ...]:
+    """The deadlines of those `terms` that count from an event whose day is given, such as `manager-conference`."""
+    found = []
+    for term in terms:
+        start = events.get(term.event or "")
+        clock = last_day(term, start) if start else None
+        if clock:
+            found.append(_deadline(term, clock.last_day, "rule", clock, 1.0, (), None))
+    return tuple(sorted(found, key=lambda deadline: (deadline.last_day, deadline.term)))
+
+
+def _dated(term: Term, extracted: Extracted, catalogue: Catalogue, language: Language) -> Deadline | Undated:
+    start = None if term.event else extracted.day(term.start)
+    large = term.large_from is not None and extracted.amount is not None and extracted.amount >= term.large_from
+    clock = last_day(term, start.value, abroad=extracted.abroad, large=large) if start and _in_force(term, start.value) else None
+    printed = _printed(term, extracted)
+    if clock is None and printed is None:
+        return _undated(term, start, catalogue, language)
+    if clock is None and printed is not None:
+        return _deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None)
+    if printed is None and clock is not None and start is not None:
+        return _deadline(term, clock.last_day, "rule", clock, start.confidence, start.evidence, None)
+    assert clock is not None and printed is not None and start is not None
+    printed_leads = term.printed == "governs" or printed.value <= clock.last_day
+    if printed_leads:
+        other = Other(clock.last_day, "rule", start.evidence) if clock.last_day != printed.value else None
+        return _deadline(term, printed.value, "printed", clock, printed.confidence, printed.evidence, other)
+    other = Other(printed.value, "printed", printed.evidence)
+    return _deadline(term, clock.last_day, "rule", clock, start.confidence, start.evidence, other)
+
+
+def _in_force(term: Term, start: date) -> bool:
+    return (term.effective_from is None or start >= term.effective_from) and (term.effective_to is None or start <= term.effective_to)
+
+
+def _printed(term: Term, extracted: Extracted) -> Reading[date] | None:
+    """The day that the paper prints for this term: the earliest of its fields, unless no printed day can matter."""
+    if term.printed == "ignored":
+        return None
+    readings = [reading for field in term.printed_fields if (reading := extracted.day(field))]
+    letter_date = extracted.day("letter_date")
+    if letter_date:
+        readings = [r for r in readings if letter_date.value < r.value <= letter_date.value + LONGEST_PRINTED]
+    return min(readings, key=lambda reading: reading.value, default=None)
+
+
+def _deadline(
+    term: Term,
+    day: date,
+    basis: str,
+    clock: Clock | None,
+    confidence: float,
+    evidence: tuple[Evidence, ...],
+    other: Other | None,
+) -> Deadline:
+    by_rule = basis == "rule"
+    return Deadline(
+        term=term.id,
+        action=term.action,
+        last_day=day,
+        basis="rule" if by_rule else "printed",
+        start=clock.start if clock and by_rule else None,
+        span=clock.span if clock and by_rule else None,
+        moved_from=clock.moved_from if clock and by_rule else None,
+        authority=term.authority,
+        if_missed=term.if_missed,
+        note=term.note,
+        right=term.right,
+        checked=term.checked,
+        confidence=confidence,
+        evidence=evidence,
+        other=other,
+    )
+
+
+def _undated(term: Term, start: Reading[date] | None, catalogue: Catalogue, language: Language) -> Undated:
+    if term.event:
+        event = {lang: catalogue.say(f"event-{term.event}", lang) for lang in ("en", "es")}
+        why = {lang: catalogue.say("start-event", lang, event=event[lang]) for lang in event}  # type: ignore[arg-type]
+    elif term.span is None:
+        why = {lang: catalogue.say("printed-unread", lang) for lang in ("en", "es")}
+    else:
+        why = {lang: catalogue.say("start-unread", lang, field=catalogue.say(f"field-{term.start}", lang)) for lang in ("en", "es")}
+    return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
+
+
+def _doubts(deadline: Deadline, extracted: Extracted, catalogue: Catalogue, language: Language) -> list[str]:
+    doubts: list[str] = []
+    action = deadline.action[language]
+    if not deadline.checked:
+        doubts.append(catalogue.say("term-unchecked", language, action=action))
+    if deadline.other and deadline.right:
+        days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
+        doubts.append(catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"]))
+    term = catalogue.law[deadline.term]
+    letter_date = extracted.day("letter_date")
+    for field in term.printed_fields if term.printed != "ignored" else ():
+        reading = extracted.day(field)
+        if reading and letter_date and not letter_date.value < reading.value <= letter_date.value + LONGEST_PRINTED:
+            doubts.append(catalogue.say("printed-odd", language, action=action, printed=reading.value))
+    return doubts
