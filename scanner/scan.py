@@ -25,7 +25,7 @@ from scanner.notice import Language, Notice, Urgency
 from scanner.page import Extent, Page
 from scanner.read.opened import Opened, Picture
 from scanner.report import Deadline, Failure, Identified, Report, Unidentified
-from scanner.schedule import Schedule, schedule
+from scanner.schedule import Schedule, printed_only, schedule
 from scanner.split import split
 
 __all__ = ["Depth", "Reader", "Scan", "understand"]
@@ -129,7 +129,10 @@ def understand(letter: Letter, catalogue: Catalogue, today: date, language: Lang
     identity = identify(letter, catalogue)
     notice = identity.notice if isinstance(identity, Identified) else None
     extracted = extract(letter, notice, catalogue, language, today)
-    timed = schedule(notice, extracted, catalogue, language) if notice else Schedule((), (), ())
+    if notice:
+        timed = schedule(notice, extracted, catalogue, language)
+    else:
+        timed = Schedule(printed_only(extracted, catalogue) if identity.sender == "irs" else (), (), ())
     return Report(
         file="",
         sha256="",

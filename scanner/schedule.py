@@ -20,7 +20,7 @@ from scanner.report import Deadline, Other, Undated
 from scanner.term import Span, Term
 from scanner.workdays import after, rolled
 
-__all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "schedule"]
+__all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "printed_only", "schedule"]
 
 LONGEST_PRINTED = timedelta(days=400)
 """A printed last day further than this from the letter's date is no last day of such a letter."""
@@ -73,14 +73,21 @@ def schedule(notice: Notice, extracted: Extracted, catalogue: Catalogue, languag
         found = _dated(catalogue.law[key], extracted, catalogue, language)
         if isinstance(found, Undated):
             undated.append(found)
-            if catalogue.law[key].event is None and (catalogue.law[key].right or catalogue.law[key].span is None):
+            if _should_be_told(catalogue.law[key], notice):
                 doubts.append(catalogue.say("deadline-undated", language, action=found.action[language]))
         else:
             deadlines.append(found)
             doubts += _doubts(found, extracted, catalogue, language)
+    deadlines += _printed_besides(notice, extracted, catalogue)
+    doubts += _unclaimed(deadlines, extracted, catalogue, language)
     if extracted.abroad and deadlines:
         doubts.append(catalogue.say("abroad", language))
     return Schedule(tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts))
+
+
+def printed_only(extracted: Extracted, catalogue: Catalogue) -> tuple[Deadline, ...]:
+    """The last days that a letter prints, where nobody knows what notice it is."""
+    return tuple(sorted(_printed_besides(None, extracted, catalogue), key=lambda deadline: deadline.last_day))
 
 
 def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tuple[Deadline, ...]:
@@ -92,6 +99,39 @@ def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tupl
         if clock:
             found.append(_deadline(term, clock.last_day, "rule", clock, 1.0, (), None))
     return tuple(sorted(found, key=lambda deadline: (deadline.last_day, deadline.term)))
+
+
+def _should_be_told(term: Term, notice: Notice) -> bool:
+    """Whether such a letter prints what the term needs, so that not having read it is a doubt."""
+    if term.event:
+        return False
+    return term.start in notice.fields if term.span and not term.printed_fields else bool({term.start, *term.printed_fields} & set(notice.fields))
+
+
+def _printed_besides(notice: Notice | None, extracted: Extracted, catalogue: Catalogue) -> list[Deadline]:
+    """Days that the paper prints and that no term of the notice speaks of: they are shown as what they say they are."""
+    claimed = {field for key in notice.deadlines for field in catalogue.law[key].printed_fields} if notice else set()
+    found = []
+    for term in catalogue.law.values():
+        if term.span is None and term.event is None and not claimed & set(term.printed_fields):
+            printed = _printed(term, extracted)
+            if printed is not None:
+                found.append(_deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None))
+    return found
+
+
+def _unclaimed(deadlines: list[Deadline], extracted: Extracted, catalogue: Catalogue, language: Language) -> list[str]:
+    """A day that a sentence calls a last one, that no field holds, and that comes before a right's day shown here."""
+    letter_date = extracted.day("letter_date")
+    rights = [deadline.last_day for deadline in deadlines if deadline.right]
+    if not letter_date or not rights:
+        return []
+    doubts = {
+        reading.value: catalogue.say("date-unclaimed", language, date=reading.value, quote=reading.evidence[0].quote)
+        for reading in extracted.unclaimed
+        if letter_date.value < reading.value < min(rights)
+    }
+    return list(doubts.values())
 
 
 def _dated(term: Term, extracted: Extracted, catalogue: Catalogue, language: Language) -> Deadline | Undated:

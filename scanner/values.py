@@ -97,7 +97,7 @@ def money_in(text: str) -> Decimal | None:
 PACKED_PERIOD = regex.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?!\d)")
 MONTH_YEAR = regex.compile(r"(?P<month>0?[1-9]|1[0-2])\s*[/-]\s*(?P<year>(?:19|20)\d\d)(?!\d)")
 QUARTER = regex.compile(
-    r"(?:(?P<n>[1-4])(?:st|nd|rd|th)?|(?P<word>first|second|third|fourth))\s+quarter(?:\s+of)?,?\s+(?P<year>(?:19|20)\d\d)",
+    r"(?:the\s+)?(?:(?P<n>[1-4])(?:st|nd|rd|th)?|(?P<word>first|second|third|fourth))\s+quarter(?:\s+of)?,?\s+(?P<year>(?:19|20)\d\d)",
     regex.I,
 )
 Q_YEAR = regex.compile(r"Q(?P<n>[1-4])\s*[-/ ]?\s*(?P<year>(?:19|20)\d\d)", regex.I)

@@ -16,6 +16,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10, help="how many letters")
     parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
     parser.add_argument("--damage", nargs="*", default=[], choices=sorted(DAMAGES), help="only these kinds of damage")
+    parser.add_argument("--stack", type=int, default=1, metavar="N", help="so many letters in each file")
     parser.add_argument("--fixed", type=Path, metavar="DIR", help="draw the small set kept in the repository")
     chosen = parser.parse_args()
     if unknown := set(chosen.notice) - EDITIONS.keys():
@@ -23,7 +24,8 @@ def main() -> None:
     if chosen.fixed:
         fixed.draw(chosen.fixed)
     elif chosen.out:
-        run.draw(chosen.out, chosen.seed, chosen.count, chosen.notice or sorted(EDITIONS), chosen.damage or sorted(DAMAGES))
+        notices, damages = chosen.notice or sorted(EDITIONS), chosen.damage or sorted(DAMAGES)
+        run.draw(chosen.out, chosen.seed, chosen.count, notices, damages, chosen.stack)
     else:
         parser.error("either --out or --fixed is needed")
 

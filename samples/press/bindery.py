@@ -21,7 +21,17 @@ def rasterise(pdf: bytes, dpi: int) -> list[Image.Image]:
         document.close()
 
 
-def wrap(pictures: Sequence[Image.Image], dpi: float, quality: int = 60, texts: Sequence[bytes] = ()) -> bytes:
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """The pages of several PDFs in one."""
+    whole = pikepdf.new()
+    for pdf in pdfs:
+        whole.pages.extend(pikepdf.open(BytesIO(pdf)).pages)
+    out = BytesIO()
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def wrap(pictures: Sequence[Image.Image], dpi: float, quality: int, texts: Sequence[bytes] = ()) -> bytes:
     """A PDF of one picture a page; `texts` are hidden text layers, as the operators of a content stream."""
     pdf = pikepdf.new()
     font = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
@@ -82,7 +92,7 @@ def tiff(pictures: Sequence[Image.Image], dpi: tuple[float, float]) -> bytes:
     return out.getvalue()
 
 
-def jpeg(picture: Image.Image, quality: int = 68) -> bytes:
+def jpeg(picture: Image.Image, quality: int) -> bytes:
     """A JPEG as a phone writes it."""
     out = BytesIO()
     picture.save(out, "JPEG", quality=quality, optimize=True)
@@ -90,10 +100,10 @@ def jpeg(picture: Image.Image, quality: int = 68) -> bytes:
 
 
 def png_with_alpha(picture: Image.Image) -> bytes:
-    """A PNG whose white is partly see-through, as screen captures and some apps make it."""
+    """A PNG with an alpha channel, as apps export it."""
     out = BytesIO()
-    coarse = picture.convert("L").quantize(16).convert("RGBA")
-    coarse.save(out, "PNG", optimize=True)
+    grey = picture.convert("L").point([min(255, level // 32 * 32 + 31) for level in range(256)])
+    grey.convert("LA").convert("RGBA").save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -19,7 +19,7 @@ class Copy:
     ending: str
 
 
-Damage = Callable[[bytes, Random], Copy]
+Damage = Callable[[bytes, Random, int], Copy]
 
 BEDS = {
     "scan": Bed(),
@@ -40,23 +40,23 @@ def scanned(name: str) -> Damage:
     """A scan on one of the beds, as a PDF of pictures."""
     bed = BEDS[name]
 
-    def make(pdf: bytes, chance: Random) -> Copy:
+    def make(pdf: bytes, chance: Random, quality: int) -> Copy:
         pages = [scanbed.scan(page, bed, chance) for page in bindery.rasterise(pdf, bed.dpi)]
-        return Copy(bindery.wrap(pages, bed.dpi), ".pdf")
+        return Copy(bindery.wrap(pages, bed.dpi, quality), ".pdf")
 
     return make
 
 
-def searchable(pdf: bytes, chance: Random) -> Copy:
+def searchable(pdf: bytes, chance: Random, quality: int) -> Copy:
     """A scan with a hidden text layer by an engine that read badly."""
     pages = [scanbed.scan(page, BEDS["scan"], chance) for page in bindery.rasterise(pdf, 200)]
-    return Copy(bindery.wrap(pages, 200, texts=garble.layers(pdf, chance)), ".pdf")
+    return Copy(bindery.wrap(pages, 200, quality, texts=garble.layers(pdf, chance)), ".pdf")
 
 
 def faxed(down: int) -> Damage:
     """A fax as a TIFF of several pages."""
 
-    def make(pdf: bytes, chance: Random) -> Copy:
+    def make(pdf: bytes, chance: Random, _: int) -> Copy:
         pages = bindery.rasterise(pdf, fax.ACROSS)
         sent = [fax.fax(page, number, len(pages), chance, down) for number, page in enumerate(pages, 1)]
         return Copy(bindery.tiff(sent, (fax.ACROSS, down)), ".tif")
@@ -64,18 +64,18 @@ def faxed(down: int) -> Damage:
     return make
 
 
-def photo(pdf: bytes, chance: Random) -> Copy:
+def photo(pdf: bytes, chance: Random, quality: int) -> Copy:
     """A photograph; of several pages, a PDF of photographs."""
     pages = [phone.photograph(page, chance) for page in bindery.rasterise(pdf, 190)]
     if len(pages) == 1:
-        return Copy(bindery.jpeg(pages[0]), ".jpg")
-    return Copy(bindery.wrap(pages, 200, quality=68), ".pdf")
+        return Copy(bindery.jpeg(pages[0], quality), ".jpg")
+    return Copy(bindery.wrap(pages, 200, quality), ".pdf")
 
 
 def pictured(encode: Callable[[Image.Image], bytes], ending: str) -> Damage:
     """A picture file of the one page; of several pages, a TIFF."""
 
-    def make(pdf: bytes, chance: Random) -> Copy:
+    def make(pdf: bytes, chance: Random, _: int) -> Copy:
         pages = [scanbed.scan(page, Bed(dpi=150), chance) for page in bindery.rasterise(pdf, 150)]
         if len(pages) == 1:
             return Copy(encode(pages[0]), ending)
@@ -84,13 +84,13 @@ def pictured(encode: Callable[[Image.Image], bytes], ending: str) -> Damage:
     return make
 
 
-def tiff_pages(pdf: bytes, chance: Random) -> Copy:
+def tiff_pages(pdf: bytes, chance: Random, _: int) -> Copy:
     """A grey TIFF of several pages."""
     pages = [scanbed.scan(page, Bed(dpi=150), chance) for page in bindery.rasterise(pdf, 150)]
     return Copy(bindery.tiff(pages, (150, 150)), ".tif")
 
 
-def digital(pdf: bytes, _: Random) -> Copy:
+def digital(pdf: bytes, _: Random, __: int) -> Copy:
     """The PDF as it was printed."""
     return Copy(pdf, ".pdf")
 
@@ -108,6 +108,8 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-def copy(pdf: bytes, name: str, seed: str) -> Copy:
-    """The letter with this damage; the same seed makes the same bytes."""
-    return DAMAGES[name](pdf, Random(zlib.crc32(f"{name} {seed}".encode())))
+def copy(pdf: bytes, name: str, seed: str, quality: int = 0) -> Copy:
+    """The letter with this damage; the same seed makes the same bytes. `quality` is that of JPEG, 0 for one by chance."""
+    chance = Random(zlib.crc32(f"{name} {seed}".encode()))
+    drawn = chance.choice((45, 60, 60, 75))
+    return DAMAGES[name](pdf, chance, quality or drawn)

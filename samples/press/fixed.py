@@ -1,5 +1,6 @@
-"""The small set that is kept in the repository: each notice as a digital PDF and as a scan, and some of them worse."""
+"""The small set that is kept in the repository: each notice as a digital PDF and as a scan, and some of them in a worse state."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from samples.press import run
 from samples.press.editions import EDITIONS, Taste
 
 SEED = "fixed"
+QUALITY = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,46 @@ class Item:
     layout: str = ""
 
 
-SPECIAL: Sequence[Item] = ()
+SPECIAL: Sequence[Item] = (
+    Item("letter-4388", "scan-skewed"),
+    Item("letter-3193", "scan-skewed"),
+    Item("cp503", "scan-skewed", "older-cp"),
+    Item("cp504", "scan-upside-down", "header-box"),
+    Item("letter-1058", "scan-upside-down"),
+    Item("cp90", "scan-turned"),
+    Item("letter-4837", "scan-worn"),
+    Item("letter-4380", "scan-worn"),
+    Item("cp501", "scan-bitonal", "reference-box"),
+    Item("letter-3172", "scan-bitonal"),
+    Item("lt11", "fax-fine", "acs"),
+    Item("letter-4390", "fax-fine"),
+    Item("cp523", "fax-standard", "header-box"),
+    Item("cp14", "photo", "header-box"),
+    Item("letter-4383", "photo"),
+    Item("cp504-es", "photo"),
+    Item("letter-3210", "scan-colour"),
+    Item("letter-2975", "scan-300"),
+    Item("cp14", "searchable-bad", "reference-box"),
+    Item("letter-4390", "searchable-bad"),
+    Item("letter-2272c", "png-alpha"),
+    Item("letter-4052", "webp"),
+    Item("cp297", "tiff-pages", "older-cp"),
+    Item("letter-7391", "fax-fine"),
+)
+STACK = ("letter-4837", "cp504", "letter-7391", "letter-3172", "tax-relief-flyer", "cp14-es")
 
 
 def draw(folder: Path) -> None:
-    """Draws the set anew; what was in the folder is replaced."""
+    """Draws the set anew; the letters that an earlier drawing left are taken away, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
+    for truth in folder.glob("*.truth.json"):
+        (folder / json.loads(truth.read_text(encoding="utf-8"))["file"]).unlink(missing_ok=True)
+        truth.unlink()
     for notice in sorted(EDITIONS):
         for kind in ("digital", "scan"):
-            run.make(folder, f"{notice}-{kind}", notice, kind, f"{SEED} {notice}", Taste(brief=kind == "scan"))
+            run.make(folder, f"{notice}-{kind}", notice, kind, f"{SEED} {kind} {notice}", Taste(brief=kind == "scan"), QUALITY)
     for item in SPECIAL:
         seed = f"{SEED} {item.notice} {item.damage}"
-        run.make(folder, f"{item.notice}-{item.damage}", item.notice, item.damage, seed, Taste(brief=True, layout=item.layout))
+        taste = Taste(brief=True, layout=item.layout)
+        run.make(folder, f"{item.notice}-{item.damage}", item.notice, item.damage, seed, taste, QUALITY)
+    run.make_stack(folder, "stack-scan", STACK, "scan-150", SEED, QUALITY)

@@ -66,6 +66,8 @@ def compose(wording: Wording, seed: str, *, layout: str = "", variant: int | Non
     variant = chance.randrange(wording.wordings) if variant is None else variant
     case = draw_case(chance, wording, old=layout == "older-cp", recent=layout == "reference-box")
     number = chance.choice(wording.numbers)
+    if layout == "older-cp" and chance.random() < 0.6:
+        number = number.replace("CP", "CP ").replace("  ", " ")
     ink = Ink(case, draw_style(chance, wording, layout), number)
     length = 0.0 if brief else chance.choice((0.0, 0.3, 0.6, 1.0))
     say = Sayer(ink, chance, variant, case)

@@ -45,7 +45,7 @@ def grain(picture: Image.Image, chance: Random, strength: float = 1.0) -> Image.
     ink_loss = np.abs(noise.normal(0, 22.0 * strength, shape).astype(np.float32)) * inked
     if values.ndim == 3:
         speckle, ink_loss = speckle[..., None], ink_loss[..., None]
-    white = 250 - chance.uniform(0, 8)
+    white = chance.choice((266.0, 262.0, 262.0, 250.0, 244.0))
     return picture_of(values * (white / 255) + speckle + ink_loss)
 
 

@@ -86,10 +86,12 @@ class Sheet:
         path = self._canvas.beginPath()
         base = HEIGHT - y
         path.moveTo(x, base)
-        at, step = x, width / 9
-        for _ in range(9):
-            high, low = chance.uniform(4, 19), chance.uniform(-7, 4)
-            path.curveTo(at + step * 0.2, base + high, at + step * 0.9, base + high, at + step, base + low)
+        at = x
+        while at < x + width:
+            step = chance.uniform(5, 16)
+            tall = chance.choice((6, 8, 10, 22)) * chance.uniform(0.7, 1.2)
+            end = base + chance.uniform(-8, 5)
+            path.curveTo(at + chance.uniform(-4, 9), base + tall, at + step + chance.uniform(-9, 4), base - tall * 0.3, at + step, end)
             at += step
         self._canvas.drawPath(path, stroke=1, fill=0)
 

@@ -6,7 +6,7 @@ does not show is absent, never null, so that a reader that invents it can be cau
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,11 @@ class LetterTruth:
     damage: str = "digital"
     billing: tuple[str, ...] = ()
     seed: str = ""
+
+    def moved(self, by: int) -> "LetterTruth":
+        """The same letter further back in a file of several."""
+        enclosures = tuple(replace(item, pages=tuple(page + by for page in item.pages)) for item in self.enclosures)
+        return replace(self, pages=tuple(page + by for page in self.pages), enclosures=enclosures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samples.press import terms
-from samples.press.layouts import acs, contact_column, header_box
+from samples.press.layouts import acs, contact_column, header_box, lien_notice, older_cp, plain, reference_box, typewriter
+from samples.press.layouts.forms import FORMS
 from samples.press.manuscript import Manuscript, compose
 from samples.press.sheet import Sheet
 from samples.press.truth import Enclosure, LetterTruth
@@ -16,7 +17,14 @@ LAYOUTS: dict[str, Draw] = {
     "acs": acs.draw,
     "field": contact_column.draw,
     "appeals": contact_column.draw,
+    "reference-box": reference_box.draw,
+    "older-cp": older_cp.draw,
+    "typewriter": typewriter.draw,
+    "plain": plain.draw,
+    "form-668-y": lien_notice.draw,
+    **FORMS,
 }
+REVISIONS = {"form-9423": "Rev. 2-2020", "form-12153": "Rev. 7-2022", "form-12256": "Rev. 5-2020", "form-668-y": "Rev. 02-04"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +42,53 @@ def typeset(wording: Wording, seed: str, *, layout: str = "", variant: int | Non
         manuscript = compose(wording, seed, layout=layout, variant=variant, brief=brief)
         sheet = Sheet()
         LAYOUTS[manuscript.layout](manuscript, sheet, pages)
-        enclosures: tuple[Enclosure, ...] = ()
         if sheet.page == pages:
+            enclosures = attach(manuscript, sheet)
             return Printed(sheet.finish(), truth_of(manuscript, sheet.page, enclosures, seed))
         pages = sheet.page
+
+
+def attach(manuscript: Manuscript, sheet: Sheet) -> tuple[Enclosure, ...]:
+    """Draws the form that comes with the letter, if one does."""
+    form = manuscript.wording.attached
+    if not form:
+        return ()
+    sheet.new_page()
+    LAYOUTS[form](manuscript, sheet, 1)
+    return (Enclosure(form, (sheet.page,)),)
 
 
 def truth_of(manuscript: Manuscript, pages: int, enclosures: tuple[Enclosure, ...], seed: str) -> LetterTruth:
     """The truth of a drawn letter: what was printed and what follows from it."""
     wording, case, ink = manuscript.wording, manuscript.case, manuscript.ink
-    printed = manuscript.number
-    if manuscript.layout in ("field", "appeals"):
-        printed = contact_column.footer_of(manuscript)[0]
-    if manuscript.layout == "typewriter":
-        printed = f"LTR {manuscript.number}"
+    fields = ink.fields()
+    if wording.audience == "other_party":
+        del fields["taxpayer_name"]
     billed = "amount" in ink.printed
     return LetterTruth(
         pages=tuple(range(1, pages + 1)),
         outcome_allowed=wording.outcome,
         notice=wording.notice,
-        printed_number=printed,
+        printed_number=printed_number(manuscript),
         sender=wording.sender,
         language=wording.language,
         layout=manuscript.layout,
         wording=manuscript.variant,
-        fields=ink.fields(),
+        fields=fields,
         deadlines=terms.last_days(wording.deadlines, case, ink.printed),
         enclosures=enclosures,
         billing=tuple(f"{amount:.2f}" for balance in case.balances for _, amount in balance.lines) if billed else (),
         seed=seed,
     )
+
+
+def printed_number(manuscript: Manuscript) -> str | None:
+    """The number as the paper prints it; none on the mail of others."""
+    match manuscript.layout:
+        case "field" | "appeals":
+            return contact_column.footer_of(manuscript)[0]
+        case "typewriter":
+            return f"LTR {manuscript.number}"
+        case layout if layout in REVISIONS:
+            return f"{manuscript.number} ({REVISIONS[layout]})"
+    return manuscript.number or None

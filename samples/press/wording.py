@@ -62,7 +62,7 @@ class Wording:
     @property
     def wordings(self) -> int:
         """How many wordings the notice has: as many as its richest passage."""
-        return max(len(part.say) or len(part.items) or 1 for part in self.parts)
+        return max((len(part.say) or len(part.items) or 1 for part in self.parts), default=1)
 
 
 @cache

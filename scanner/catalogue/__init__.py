@@ -32,6 +32,9 @@ from scanner.term import Term
 
 __all__ = ["Catalogue", "FieldRule", "Letterhead", "load"]
 
+WORD_ENDS = r"(?![\p{L}\d])"
+"""Behind every label, so that `ID` is not found in `Identification`."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
@@ -144,7 +147,7 @@ def _rule(name: str, file: FieldFile, words: dict[str, str]) -> FieldRule:
     return FieldRule(
         name=name,
         value=compiled(file.value, words, f"patterns.toml: fields.{name}.value"),
-        labels=all_of(file.labels, "labels"),
+        labels=all_of([f"(?:{label}){WORD_ENDS}" for label in file.labels], "labels"),
         phrases=all_of(file.phrases, "phrases"),
         not_before=all_of(file.not_before, "not_before"),
     )

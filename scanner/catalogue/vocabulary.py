@@ -46,11 +46,11 @@ def spelled_out(pattern: str, words: Mapping[str, str], place: str) -> str:
 
 
 def compiled(pattern: str, words: Mapping[str, str], place: str) -> Pattern:
-    """`pattern` spelled out and compiled, blind to case; one space in it stands for any white space, a line's end too.
+    """`pattern` spelled out and compiled, blind to case; one space in it stands for any white space, a line's end too, and ` ?` for any or none.
 
     Raises CatalogueError where it is no valid expression.
     """
-    whole = spelled_out(pattern, words, place).replace(" ", r"\s+")
+    whole = spelled_out(pattern, words, place).replace(" ?", r"\s*").replace(" ", r"\s+")
     try:
         return regex.compile(whole, regex.IGNORECASE)
     except regex.error as error:

@@ -15,11 +15,13 @@ from scanner.evidence import Answer, Reading, Unread
 from scanner.extract.amounts import amount_due, lines_add_up
 from scanner.extract.choose import Choice
 from scanner.extract.dates import letter_date, printed_date
+from scanner.extract.find import finds
 from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field
 from scanner.extract.periods import tax_periods
 from scanner.letter import Letter
 from scanner.notice import Language, Notice
 from scanner.report import Period
+from scanner.values import date_in
 
 __all__ = ["Extracted", "extract"]
 
@@ -33,11 +35,15 @@ Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The answers by field, what is in doubt about them, and whether the letter goes outside the United States."""
+    """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
+
+    `unclaimed` are days that a sentence calls a last one and that no field holds.
+    """
 
     fields: Fields
     doubts: tuple[str, ...]
     abroad: bool
+    unclaimed: tuple[Reading[date], ...] = ()
 
     def day(self, field: str) -> Reading[date] | None:
         """The date that a field holds, if it was read."""
@@ -80,12 +86,20 @@ class _Extraction:
         self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
         for field in TEXTS:
             self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
-        name = taxpayer_name(self.letter)
+        is_form = self.notice is not None and self.notice.kind == "form"
+        name = taxpayer_name(self.letter, self.catalogue.fields["taxpayer_name"], is_form=is_form)
         if name:
             self.fields["taxpayer_name"] = name
         self.note_unread()
         abroad = addressed_abroad(self.letter)
-        return Extracted(self.fields, tuple(self.doubts), abroad)
+        return Extracted(self.fields, tuple(self.doubts), abroad, self.unclaimed())
+
+    def unclaimed(self) -> tuple[Reading[date], ...]:
+        claimed = {answer.value for answer in self.fields.values() if isinstance(answer, Reading)}
+        found = {find: date_in(find.text) for find in finds(self.letter, self.catalogue.fields["any_last_day"])}
+        return tuple(
+            Reading(day, find.confidence, (find.evidence,)) for find, day in found.items() if day and day not in claimed
+        )
 
     def governs(self, field: str) -> bool:
         """Whether a deadline of this notice can rest on the field, so that a doubt about it is one about the deadline."""
@@ -130,7 +144,7 @@ class _Extraction:
             self.doubts.append(self.say("date-early", date=day))
 
     def read_amount(self) -> None:
-        choice = amount_due(self.letter, self.catalogue.fields["amount_due"])
+        choice = amount_due(self.letter, self.catalogue.fields["amount_due"], self.catalogue.fields["tax_periods"])
         if choice is None:
             return
         amount = choice.reading.value

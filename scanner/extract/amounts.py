@@ -7,6 +7,7 @@ that was misread: 3,183.00 - 3,328.00 + 318.30 + 633.30 + 145.00 + 123.61 must b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import regex
@@ -14,6 +15,7 @@ import regex
 from scanner.catalogue import FieldRule
 from scanner.extract.choose import Choice, choose
 from scanner.extract.find import Find, finds
+from scanner.extract.tables import period_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.values import money_in
@@ -26,15 +28,36 @@ MOST_LINES = 14
 IN_LAW = regex.compile(r"(?i)(?:up to|more than|less than|exceeds?|penalty of|at least|over|under|or less|limit)\s*$")
 
 
-def amount_due(letter: Letter, rule: FieldRule) -> Choice[Decimal] | None:
-    """The amount due. A surer label beats all others; finds under the same kind of label are compared."""
-    found = [find for find in finds(letter, rule) if not _figure_of_law(find) and _whole(find)]
-    for is_labelled in (True, False):
-        group = [find for find in found if (find.manner == "label") is is_labelled]
+def amount_due(letter: Letter, rule: FieldRule, periods: FieldRule) -> Choice[Decimal] | None:
+    """The amount due: behind its label, else the total of the table of periods, else in a sentence."""
+    found = [find for find in finds(letter, rule) if not _figure_of_law(find) and not _a_column_head(find) and _whole(find)]
+    labelled = [find for find in found if find.manner == "label"]
+    for group in (labelled, list(_totals(letter, periods)), found):
         if group:
-            best = min(find.priority for find in group)
-            return choose([find for find in group if find.priority <= best or is_labelled], _owed)
+            return choose(group, _owed)
     return None
+
+
+def _totals(letter: Letter, periods: FieldRule) -> Iterator[Find]:
+    """The total lines of the tables of periods; where there is one row and no total, the amount of that row."""
+    for layout in letter.pages:
+        for table in period_tables(layout, periods):
+            if table.total is None:
+                continue
+            start = layout.run_starts[table.total]
+            end = start + len(table.total.text)
+            text = table.total.words[-1].text
+            yield Find(layout, text, start, end, "label", "patterns.toml#amount_due.total", 30, start, end)
+
+
+def _a_column_head(find: Find) -> bool:
+    """Whether the label is the head of a column, so that what stands beneath is the amount of one row."""
+    slot = find.slot
+    if slot is None or slot.beneath is None:
+        return False
+    label = slot.layout.run_at(slot.label_start)
+    row = slot.layout.rows[label.row]
+    return len(row) >= 3 and sum(len(run.text.split()) <= 4 for run in row) >= 3
 
 
 def _owed(text: str) -> Decimal | None:

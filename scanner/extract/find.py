@@ -27,9 +27,10 @@ Manner = Literal["label", "phrase", "alone"]
 
 TRUST: dict[Manner, float] = {"label": 0.99, "phrase": 0.97, "alone": 0.9}
 
-BEHIND_LABEL = regex.compile(r"[\s:.#*|\]\[)(]*")
-LABEL_ENDS = regex.compile(r"[\s:.#*|\]\[)(]*(?:\n|$)")
-SAME_LINE = 60
+BEHIND_LABEL = regex.compile(r"[\s:.|\]\[)(]*")
+BOX_NUMBER = regex.compile(r"\d{1,2}[a-z]?\.\s")
+"""Forms number their boxes: `3. SSN/EIN`."""
+SENTENCE_ENDS = regex.compile(r"[.!?]\s|\n\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +108,10 @@ def slots(layout: Layout, rule: FieldRule) -> Iterator[Slot]:
     noisy = layout.page.origin == "ocr"
     for run, start in layout.run_starts.items():
         best: tuple[int, int, regex.Match[str]] | None = None
+        numbered = BOX_NUMBER.match(layout.text, start)
+        at = numbered.end() if numbered else start
         for priority, label in enumerate(rule.labels):
-            found = label.match(layout.text, start) or (_tolerant(label).match(layout.text, start) if noisy else None)
+            found = label.match(layout.text, at) or (_tolerant(label).match(layout.text, at) if noisy else None)
             if found and (best is None or found.end() > best[2].end()):
                 best = (priority, start, found)
         if best:
@@ -156,7 +159,7 @@ def _in_phrases(layout: Layout, rule: FieldRule) -> Iterator[Find]:
             continue
         for found in matches:
             before = layout.text[max(found.start() - 140, 0) : found.start("value")]
-            sentence = before[max(before.rfind(". "), before.rfind("\n\n")) + 1 :]
+            sentence = SENTENCE_ENDS.split(before)[-1]
             if any(no.search(sentence) for no in rule.not_before):
                 continue
             start, end = found.span("value")

@@ -19,7 +19,7 @@ __all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
 
 CITY_LINE = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$")
 FROM_IRS = regex.compile(
-    r"(?i)internal revenue|department of|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal"
+    r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal"
 )
 NOT_A_NAME = regex.compile(r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:")
 WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
@@ -28,15 +28,18 @@ ADDRESS_LINES = 6
 COUNTRY = regex.compile(r"^(?:CANADA|MEXICO|MÉXICO|GERMANY|UNITED KINGDOM|FRANCE|SPAIN|ESPAÑA|ISRAEL|PHILIPPINES|INDIA|CHINA|JAPAN|AUSTRALIA|IRELAND|BRAZIL|COLOMBIA|DOMINICAN REPUBLIC|SWITZERLAND|ITALY|NETHERLANDS|KOREA|TAIWAN|GUATEMALA|HONDURAS|EL SALVADOR|ECUADOR|PERU)\.?$", regex.I)
 
 
-def taxpayer_name(letter: Letter) -> Reading[object] | None:
-    """The name above the street and the city in the address window of the first page that has one."""
+def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[object] | None:
+    """The name above the street and the city in the address window; a form has it behind a label."""
+    if is_form:
+        choice = choose(finds(letter, rule), lambda text: " ".join(text.split()))
+        return Reading(choice.reading.value, choice.reading.confidence, choice.reading.evidence) if choice else None
     for layout in letter.pages:
         for block in layout.blocks:
             for at, run in enumerate(block):
                 if not _in_window(run, layout) or not CITY_LINE.match(run.text):
                     continue
                 lines = _address_above(block, at)
-                if lines and not any(FROM_IRS.search(line.text) for line in (*lines, run)):
+                if lines and not lines[0].text[:1].isdigit() and not any(FROM_IRS.search(line.text) for line in (*lines, run)):
                     name = masked(" ".join(line.text for line in _name_lines(lines)))
                     confidence = round(0.95 * min(line.confidence for line in _name_lines(lines)), 4)
                     box = around(tuple(line.box for line in _name_lines(lines)))

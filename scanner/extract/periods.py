@@ -17,6 +17,7 @@ import regex
 from scanner.catalogue import FieldRule
 from scanner.evidence import Evidence, Reading
 from scanner.extract.find import Find, finds
+from scanner.extract.tables import TableRow, period_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.report import Period
@@ -28,15 +29,19 @@ RETURN = r"(?:1040(?:-?(?:A|EZ|SR|NR|PR|SS|C))?|941(?:-?(?:SS|PR|X))?|940|943|94
 BESIDE_YEAR = regex.compile(rf"(?i)\b(?:form|formulario)s?\s*(?:number)?:?\s*(?P<form>{RETURN})\b(?!-?(?:ES|X|V)\b)")
 ALONE = regex.compile(rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$")
 LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
-TRAILING = regex.compile(rf"(?i)^\s*[,;(/]*\s*(?:form\s+)?(?P<form>{RETURN})\b")
+TRAILING = regex.compile(rf"(?i)^[^\S\n]*[,;(/]*[^\S\n]*(?:form\s+)?(?P<form>{RETURN})\b")
 LABELLED = regex.compile(rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b")
-MFT = {"30": "1040", "31": "1040", "01": "941", "10": "940", "02": "1120", "06": "1065", "14": "944", "55": "CIVPEN"}
-CRX_TAIL = regex.compile(r"^\s+(?P<mft>\d{2})(?!\d)")
+MFT: dict[str, str | None] = {"30": "1040", "31": "1040", "01": "941", "10": "940", "02": "1120", "06": "1065", "14": "944", "55": None}
+CIVIL_PENALTY = {"CIVPEN", "CIVP", "CVPN", "6672"}
+"""Kinds of tax that are no return: a period of theirs has no form."""
+CRX_TAIL = regex.compile(r"^[^\S\n]+(?P<mft>\d{2})(?![\d/,.-])")
 BETWEEN = regex.compile(r"^(?:[\s,;&]|\band\b|\by\b|\be\b|\bthe\b)*")
 THROUGH = regex.compile(r"(?i)^\s*(?:through|thru|to|a|hasta|[-–—])\s*")
 MOST = 24
 ONE_DAY = timedelta(days=1)
 OLDEST_PERIOD = 1985
+OWN_LABEL = 100.0
+"""Points within which print to the left of a value is its label; the address window is further away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,13 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
         for printed in _all_behind(find, rule):
             if _is_period(printed.ends, letter_day):
                 found.setdefault((printed.ends, printed.form), []).append((find, printed))
+    for layout in letter.pages:
+        for table in period_tables(layout, rule):
+            for row in table.rows:
+                if _is_period(row.ends, letter_day):
+                    form = _form_alone(row.form_text) or _form_before(layout, row.start)
+                    printed = _Printed(row.ends, row.start, row.end, form, row.amount)
+                    found.setdefault((row.ends, form), []).append((_as_find(layout, row), printed))
     default = _form_of_letter(letter)
     merged: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
     for (ends, form), where in found.items():
@@ -66,6 +78,11 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
         else:
             merged.setdefault((ends, form or default), []).extend(where)
     return tuple(_reading(ends, form, where) for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or "")))
+
+
+def _as_find(layout: Layout, row: TableRow) -> Find:
+    text = layout.text[row.start : row.end]
+    return Find(layout, text, row.start, row.end, "label", "patterns.toml#tax_periods.table", 0, row.start, row.end)
 
 
 def _is_period(ends: date, letter_day: date | None) -> bool:
@@ -92,8 +109,8 @@ def _evidence(find: Find, printed: _Printed) -> Evidence:
 def _all_behind(find: Find, rule: FieldRule) -> Iterator[_Printed]:
     layout = find.layout
     yield from _list_from(layout, find.start, rule)
-    if find.slot is not None and find.slot.beneath is not None:
-        yield from _column_from(layout, find.slot.beneath, rule)
+    if find.slot is not None and not find.slot.inline:
+        yield from _column_from(layout, layout.run_at(find.start), rule)
 
 
 def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed]:
@@ -118,7 +135,8 @@ def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed
                 continue
         joined = BETWEEN.match(text[position : position + 30])
         gap = joined.end() if joined else 0
-        if "\n\n" in text[position : position + gap] or (gap == 0):
+        between = text[position : position + gap]
+        if gap == 0 or "\n\n" in between or ("\n" in between and not between.strip()):
             return
         position += gap
 
@@ -140,6 +158,14 @@ def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed
         money = [amount for amount in amounts if amount is not None]
         yield _Printed(ends, found.start(), found.end(), form or _form_before(layout, found.start()), money[-1] if money else None)
         run = layout.below(run)
+        if run is not None and _has_label(run, layout):
+            return
+
+
+def _has_label(run: Run, layout: Layout) -> bool:
+    """Whether print stands close to the left of `run` that is no form: then the run is the value of that label."""
+    beside = layout.left_of(run)
+    return beside is not None and run.box.left - beside.box.right < OWN_LABEL and _form_alone(beside.text) is None
 
 
 def _form_alone(text: str) -> str | None:
@@ -162,9 +188,9 @@ def _form_before(layout: Layout, start: int) -> str | None:
     return _normal(found["form"]) if found else None
 
 
-def _normal(form: str) -> str:
-    plain = regex.sub(r"[\s]", "", form.upper())
-    return {"CIVP": "CIVPEN", "CVPN": "CIVPEN"}.get(plain, plain)
+def _normal(form: str) -> str | None:
+    plain = regex.sub(r"\s", "", form.upper())
+    return None if plain in CIVIL_PENALTY else plain
 
 
 def _form_of_letter(letter: Letter) -> str | None:
@@ -174,14 +200,15 @@ def _form_of_letter(letter: Letter) -> str | None:
     for layout in letter.pages:
         for run, start in layout.run_starts.items():
             if found := LABELLED.match(layout.text, start):
-                labelled.add(_normal(found["form"]))
+                labelled.add(_normal(found["form"]) or "")
             elif regex.fullmatch(r"(?i)(?:tax\s+)?form(?:\s+number)?:?|tax type(?:/form number)?:?", run.text):
                 beside = layout.right_of(run)
-                form = _form_alone(beside.text) if beside else None
+                beneath = layout.below(run)
+                form = next((f for other in (beside, beneath) if other and (f := _form_alone(other.text))), None)
                 if form:
                     labelled.add(form)
-        named.update(_normal(found["form"]) for found in BESIDE_YEAR.finditer(layout.text))
+        named.update(_normal(found["form"]) or "" for found in BESIDE_YEAR.finditer(layout.text))
     for forms in (labelled, named):
         if len(forms) == 1:
-            return next(iter(forms))
+            return next(iter(forms)) or None
     return None

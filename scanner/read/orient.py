@@ -26,6 +26,7 @@ __all__ = ["readable", "turned", "upright"]
 
 _CLEARLY = 1.3
 _ENOUGH = 3
+_SHARE = 0.12
 _DPI = 150
 _TURNS: dict[int, Image.Transpose] = {
     90: Image.Transpose.ROTATE_270,
@@ -35,8 +36,8 @@ _TURNS: dict[int, Image.Transpose] = {
 
 
 def readable(texts: list[str]) -> bool:
-    """Whether these words show that print was read the right way up."""
-    return known(texts) >= _ENOUGH
+    """Whether these words show that print was read the right way up: upside down, one in thirty is a word by chance."""
+    return known(texts) >= max(_ENOUGH, _SHARE * len(texts))
 
 
 def turned(sight: Sight, turn: Turn) -> Sight:

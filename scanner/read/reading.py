@@ -1,121 +1,43 @@
-"""One page that is a picture, read: its bands for a tenth of the price, or the whole of it.
-
-Measured on letters at 300 dpi: bands at 200 dpi read the small print of the footer that 150 dpi loses, for 10 % more; the
-body reads as well at 150 dpi as at 300. Single-column mode (psm 4) keeps the ruled boxes that uniform-block mode drops.
-"""
+"""Reads one page that is a picture. Each kind of file pays only for the libraries that it needs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scanner.errors import LetterError
-from scanner.page import Box, Page, Word
-from scanner.read.bands import Band, bands_of
-from scanner.read.engine import EngineFault, engine
 from scanner.read.kind import kind_of
-from scanner.read.merge import merged
-from scanner.read.orient import readable, upright
-from scanner.read.prepare import prepared
-from scanner.read.tongue import is_spanish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner.page import Extent, Turn
-    from scanner.read.engine import Engine
-    from scanner.read.prepare import Sheet
+    from scanner.page import Extent, Page
     from scanner.read.sight import Sight
-    from scanner.read.tongue import Languages
 
-__all__ = ["FOOTER_DPI", "HEADER_DPI", "WHOLE_DPI", "page_seen", "read_picture", "see"]
-
-HEADER_DPI = 200
-FOOTER_DPI = 250
-WHOLE_DPI = 150
-_COLUMN = 4
-_BLANK = 0.0004
-"""The share of ink below which a page is blank: a few specks."""
-_FAILED = "The OCR engine failed on this page; nothing on it was read."
+__all__ = ["read_picture", "see"]
 
 
 def see(path: Path, number: int) -> Sight:
     """The page (counted from 1) as the file has it, in grey."""
-    with path.open("rb") as file:
-        kind = kind_of(file.read(1024))
+    try:
+        with path.open("rb") as file:
+            kind = kind_of(file.read(1024))
+    except OSError:
+        raise LetterError("damaged", "The file could not be read from the disk.") from None
     if kind == "pdf":
-        from scanner.read.raster import see_pdf  # noqa: PLC0415  (lazy: each kind of file pays for its own library)
+        from scanner.read.raster import see_pdf  # noqa: PLC0415  (lazy)
 
         return see_pdf(path, number)
-    from scanner.read.picture import see_image  # noqa: PLC0415
+    from scanner.read.picture import see_image  # noqa: PLC0415  (lazy)
 
     return see_image(path, number)
 
 
 def read_picture(path: Path, number: int, extent: Extent) -> Page:
     """The words of one page (counted from 1) that is a picture: its header and footer bands, or all of it."""
+    from scanner.read.engine import engine  # noqa: PLC0415  (lazy)
+    from scanner.read.seen import page_seen  # noqa: PLC0415  (lazy)
+
     try:
         return page_seen(see(path, number), number, extent, engine())
     except MemoryError:
         raise LetterError("too-large", "The page takes more memory than allowed. Scan at 300 dpi.") from None
-
-
-def page_seen(sight: Sight, number: int, extent: Extent, reader: Engine) -> Page:
-    """The words of a page in sight, read with this engine."""
-    sheet = prepared(sight)
-    turn: Turn = 0
-    try:
-        words, languages = _bands(sheet, reader)
-        if not readable([word.text for word in words]) and sheet.dots.ink > _BLANK:
-            turn, sheet = upright(sight, sheet, reader)
-            if turn:
-                words, languages = _bands(sheet, reader)
-        if extent == "whole" and sheet.dots.ink > _BLANK:
-            whole = _strip(sheet, Band(0, sheet.sight.height), WHOLE_DPI, reader, languages)
-            if languages == "eng" and is_spanish(word.text for word in whole):
-                whole = _strip(sheet, Band(0, sheet.sight.height), WHOLE_DPI, reader, "eng+spa")
-            words = merged(whole, words)
-        troubles: tuple[str, ...] = ()
-    except EngineFault:
-        words, troubles = (), (_FAILED,)
-    return Page(
-        number,
-        sheet.sight.width,
-        sheet.sight.height,
-        words,
-        origin="ocr",
-        extent=extent,
-        turn=turn,
-        skew=sheet.lean,
-        ink=round(sheet.dots.ink, 5),
-        troubles=troubles,
-    )
-
-
-def _bands(sheet: Sheet, reader: Engine) -> tuple[tuple[Word, ...], Languages]:
-    """The words of the bands, and the languages they are in: read again with Spanish data where they look Spanish."""
-    words = _both(sheet, reader, "eng")
-    if not is_spanish(word.text for word in words):
-        return words, "eng"
-    return _both(sheet, reader, "eng+spa"), "eng+spa"
-
-
-def _both(sheet: Sheet, reader: Engine, languages: Languages) -> tuple[Word, ...]:
-    middle = sheet.sight.height / 2
-    return tuple(
-        word
-        for band in bands_of(sheet)
-        for word in _strip(sheet, band, HEADER_DPI if band.top < middle else FOOTER_DPI, reader, languages)
-    )
-
-
-def _strip(sheet: Sheet, band: Band, dpi: int, reader: Engine, languages: Languages) -> tuple[Word, ...]:
-    """The words of one strip of the sheet, with boxes in points of the upright page."""
-    points = 72 / dpi
-    return tuple(
-        Word(
-            seen.text,
-            Box(seen.left * points, seen.top * points + band.top, seen.right * points, seen.bottom * points + band.top),
-            seen.confidence,
-        )
-        for seen in reader.read(sheet.strip(band.top, band.bottom, dpi), dpi, _COLUMN, languages)
-    )

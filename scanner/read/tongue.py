@@ -47,10 +47,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def known(texts: Iterable[str]) -> int:
-    """How many of these printed words are common words or anchors of at least two letters."""
-    return sum(
-        1 for text in texts for word in _WORD.findall(text.lower()) if len(word) > 1 and word in COMMON
-    )
+    """How many of these printed words are common words or anchors of at least three letters."""
+    return sum(1 for text in texts for word in _WORD.findall(text.lower()) if len(word) > 2 and word in COMMON)  # noqa: PLR2004
 
 
 def is_spanish(texts: Iterable[str]) -> bool:

@@ -59,6 +59,11 @@ class Clock:
     note: str
     quotes: tuple[Quote, ...]
 
+    @property
+    def how(self) -> str:
+        """The word before the count: it was counted, or this is how it is."""
+        return "deadline.how" if self.day else "deadline.how_record"
+
 
 def clock_told(deadline: Deadline, term: Term | None, today: date, say: Words) -> Clock:
     """A deadline of a letter in sentences; `term` is its entry in the law, where that is at hand."""
@@ -94,7 +99,7 @@ def _counted(deadline: Deadline, term: Term | None, say: Words) -> Iterable[str]
     if deadline.span is not None:
         yield say("deadline.term" if deadline.right else "deadline.term_plain", span=say.span(deadline.span))
     if deadline.start is not None and _counts_from_next_day(deadline):
-        yield say("deadline.day_one", day=say.plain_day(deadline.start + timedelta(1)))
+        yield say("deadline.first_day", day=say.plain_day(deadline.start + timedelta(1)))
     if deadline.moved_from is not None:
         yield say("deadline.moved", day=say.day(deadline.moved_from), last=say.day(deadline.last_day))
 
@@ -143,7 +148,7 @@ def clock_of_term(term: Term, say: Words) -> Clock:
         state="unknown",
         day=None,
         iso=None,
-        left=say.span(term.span) if term.span else say("deadline.start_printed"),
+        left=_length(term, say),
         counted=tuple(_runs(term, say)),
         warnings=() if term.checked else (say("deadline.unchecked"),),
         right=say("deadline.right" if term.right else "deadline.courtesy"),
@@ -152,6 +157,12 @@ def clock_of_term(term: Term, say: Words) -> Clock:
         note=say.of(term.note),
         quotes=(),
     )
+
+
+def _length(term: Term, say: Words) -> str:
+    if term.span is not None:
+        return say.span(term.span)
+    return say("deadline.start_printed" if term.printed_fields else "deadline.no_fixed")
 
 
 def _runs(term: Term, say: Words) -> Iterable[str]:

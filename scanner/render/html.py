@@ -58,7 +58,14 @@ def page(
     return (
         _templates()
         .get_template("page.html.j2")
-        .render(say=say, sheets=sheets, failures=failed, today=say.day(today), many=len(sheets) != 1)
+        .render(
+            say=say,
+            sheets=sheets,
+            failures=failed,
+            today=say.day(today),
+            many=len(sheets) != 1,
+            counted=any(s.told.outcome for s in sheets),
+        )
     )
 
 

@@ -54,16 +54,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The place on the taxpayer roadmap by its name, the places that lead there and the places it leads to, and the
-    letters on either side.
+    """The place on the taxpayer roadmap by its name, the places that lead there and the places it leads to, the
+    letters on either side, and the related ones.
     """
 
     come_from: tuple[str, ...]
     here: str
     leads_to: tuple[str, ...]
     before: tuple[str, ...]
-    this: str
     after: tuple[str, ...]
+    related: tuple[str, ...]
 
 
 def sections(explained: Explained, say: Words) -> tuple[Section, ...]:
@@ -129,14 +129,15 @@ def unconfirmed(explained: Explained, say: Words) -> str:
 def road(explained: Explained, guide: Guide, say: Words) -> Road:
     """The way through this place. Where the guide lacks a station, its name is made from its id."""
     here, stations = explained.station, guide.stations
+    beside = {notice.id for notice in (*explained.before, *explained.after)}
     coming = [station for station in stations.values() if here.id in station.leads_to]
     return Road(
         come_from=tuple(_name(station.id, stations, say) for station in coming),
         here=say.either(here.name, here.name_es),
         leads_to=tuple(_name(key, stations, say) for key in here.leads_to),
         before=tuple(_notices(explained.before, say)),
-        this=explained.name,
         after=tuple(_notices(explained.after, say)),
+        related=tuple(_notices((each for each in explained.related if each.id not in beside), say)),
     )
 
 

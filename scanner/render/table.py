@@ -105,14 +105,18 @@ class Triage:
         file = f"{_short(report.file, folder)}:{_pages(report)}"
         yield _row((day, left, _name(report, say, wide), outcome, *facts, file), wide, COLOURS[report.urgency])
         details = [] if coming is None else [say.of(coming.action)]
+        urgency = "" if report.urgency == "none" else say("urgency.label", urgency=say(f"urgency.{report.urgency}"))
         if coming and open_day(coming, self.today) != coming.last_day:
             details = [f"{say('triage.passed_other', day=open_day(coming, self.today))}: {details[0]}"]
         if not coming and report.undated:
             details = [f"{say('days.none')}: {say.of(report.undated[0].action)}"]
-        if not wide and any(facts):
+        if wide and urgency:
+            details.append(urgency)
+        if not wide and any((urgency, *facts)):
             labels = ("triage.of_letter", "triage.period", "")
             named = zip(labels, ("day", "periods", ""), facts, strict=True)
-            details.append(" · ".join(say(key, **{slot: fact}) if key else fact for key, slot, fact in named if fact))
+            told = (say(key, **{slot: fact}) if key else fact for key, slot, fact in named if fact)
+            details.append(" · ".join(filter(None, (urgency, *told))))
         for detail in details:
             yield Padding(Text(detail), (0, 0, 0, 2))
         for doubt in doubts(report):

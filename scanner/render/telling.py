@@ -74,6 +74,13 @@ class Told:
     explained: Explained | None
 
     @property
+    def kind(self) -> str:
+        """The end of the words that differ for a letter in hand (nothing), a notice's record, and a station's."""
+        if self.outcome is not None or self.explained is None:
+            return ""
+        return "_station" if self.explained.id == self.explained.station.id else "_record"
+
+    @property
     def next(self) -> Clock | None:
         """The last day that comes next and has not passed."""
         return next((clock for clock in self.clocks if clock.state != "passed"), None)
@@ -95,7 +102,7 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         name=notice.name if notice else say("head.unknown"),
         title=say.either(notice.title, notice.title_es) if notice else "",
         what=what if notice else say("head.unknown_help"),
-        place=f"{clean(report.file)}, {page_list(report, say)}",
+        place=_place(report, say),
         outcome=report.outcome,
         urgent=report.urgency in URGENT,
         doubts=doubts(report),
@@ -113,6 +120,13 @@ def in_order(letters: Sequence[Letter], today: date) -> tuple[Letter, ...]:
     by_report = {id(letter.report): letter for letter in letters if letter.report}
     reports = by_urgency((letter.report for letter in letters if letter.report), today)
     return (*(by_report[id(report)] for report in reports), *(letter for letter in letters if not letter.report))
+
+
+def _place(report: Report, say: Words) -> str:
+    place = f"{clean(report.file)}, {page_list(report, say)}"
+    if report.urgency == "none":
+        return place
+    return f"{place}; {say('urgency.label', urgency=say(f'urgency.{report.urgency}'))}"
 
 
 def page_list(report: Report, say: Words) -> str:

@@ -87,9 +87,9 @@ def _letter(letter: Told, today: date, say: Words, guide: Guide) -> Iterator[str
 
 def _days(letter: Told, today: date, say: Words) -> Iterator[str]:
     if letter.outcome is None:
-        yield from _heading(say("deadline.heading_record"))
+        yield from _heading(say(f"deadline.heading{letter.kind}"))
         if not letter.terms:
-            yield from _para(say("deadline.none_record"))
+            yield from _para(say(f"deadline.none{letter.kind}"))
     else:
         yield from _heading(say("deadline.heading"))
         yield from _para(say("page.as_of", day=say.day(today)))
@@ -111,7 +111,7 @@ def _clock(clock: Clock, say: Words) -> Iterator[str]:
     for warning in clock.warnings:
         yield from _para(f"! {warning}", 2, 4)
     pairs = (
-        (say("deadline.how"), " ".join(clock.counted)),
+        (say(clock.how), " ".join(clock.counted)),
         (say("deadline.law"), "; ".join(clock.law)),
         (say("deadline.if_missed"), clock.if_missed),
         (say("deadline.note"), " ".join(filter(None, (clock.right, clock.note)))),
@@ -136,6 +136,9 @@ def _value(value: Value, say: Words) -> Iterator[str]:
 
 
 def _record(explained: Explained, say: Words, guide: Guide) -> Iterator[str]:
+    if not sections(explained, say):
+        yield ""
+        yield from _para(say("explain.none"))
     for section in sections(explained, say):
         yield from _heading(section.heading)
         if section.paragraph:
@@ -164,7 +167,11 @@ def _road(explained: Explained, say: Words, guide: Guide) -> Iterator[str]:
     yield from _para(f">>> {say('road.here')}: {way.here}", 0, 4)
     if way.leads_to:
         yield from _para(f"{say('road.to')}: {', '.join(way.leads_to)}", 0, 4)
-    for label, notices in ((say("road.before"), way.before), (say("road.after"), way.after)):
+    for label, notices in (
+        (say("road.before"), way.before),
+        (say("road.after"), way.after),
+        (say("explain.related"), way.related),
+    ):
         if notices:
             yield ""
             yield f"{label}:"

@@ -178,8 +178,8 @@ def contact_column(sheet: Sheet, rows: list[Row], style: str, look: Random) -> f
             y = sheet.lines(COLUMN, y, wrapped(row.label, label_face, size, RIGHT - COLUMN + 20), label_face, size, step)
         for value in row.values:
             if value.startswith("\0"):
-                sheet.stamp(COLUMN + 30, y + 4, value[1:], 15, look.uniform(-2.5, 2.5))
-                y += 10
+                sheet.stamp(COLUMN + 66, y - step + look.uniform(0, 4), value[1:], 15, look.uniform(-2.5, 2.5))
+                y += 4
                 continue
             pieces = wrapped(value, value_face, size + (1 if style == "modern" else 0), RIGHT - COLUMN - indent + 20)
             y = sheet.lines(COLUMN + indent, y, pieces, value_face, size + (1 if style == "modern" else 0), step + (0.8 if style == "modern" else 0))
@@ -200,7 +200,7 @@ def titles(manuscript: Manuscript, sheet: Sheet, y: float, style: str) -> float:
     """The title, centred and bold, line under line."""
     bold = "Courier-Bold" if style == "typewriter" else ("Helvetica-Bold" if style == "modern" else "Times-Bold")
     for line in manuscript.headline:
-        for piece in wrapped(line, bold, 12.5 if style != "typewriter" else 10.5, 430):
+        for piece in wrapped(line, bold, 12.5 if style != "typewriter" else 10.5, 500):
             if piece:
                 sheet.text(306, y + 12, piece, bold, 12.5 if style != "typewriter" else 10.5, "center")
                 y += 15.5

@@ -34,7 +34,7 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random, face: Face) -
     sheet.text(LEFT, 72, f"{case.office.town.upper()}, {case.office.state}  {case.office.postcode}", face.body, 10)
     numbers = "Employer Identification Number:" if case.taxpayer.business else look.choice(("Social Security Number:", "Taxpayer Identification Number:"))
     rows = [
-        ("Notice Number:", manuscript.number.replace("CP", "CP ").replace("  ", " ") if look.random() < 0.6 else manuscript.number),
+        ("Notice Number:", manuscript.number),
         ("Notice Date:", ink["date"]),
         (numbers, ink["tin"]),
     ]

@@ -1,0 +1,137 @@
+"""The table of periods and amounts that Letters 1058, 3172, 3174 and the levy notices print: one row per tax period.
+
+Read by geometry: a column head names the period, and every row beneath has one that stands under it. It works alike on
+digital pages and on pictures. Where a digital page's table does not give itself up so, `scan` opens pdfplumber for its
+ruled lines and hands the cells in as rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import regex
+
+from scanner.catalogue import FieldRule
+from scanner.layout import Layout, Run
+from scanner.page import Box, Word, around
+from scanner.values import money_in, period_end_in
+
+__all__ = ["PeriodTable", "TableRow", "period_tables"]
+
+PERIOD_HEAD = regex.compile(r"(?i)\b(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?(?:\(s\))?:?$|^(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?:?$|^per[ií]odo")
+OTHER_HEAD = regex.compile(r"(?i)amount|balance|form|type|kind|tax\b|penalt|interest|total|due|assess|owe|lien|cantidad|tipo|saldo")
+TOTAL = regex.compile(r"(?i)^(?:grand\s+)?total\b|^total")
+HEAD_HEIGHT = 64.0
+"""Points from the head of a column to its first row, at most: heads run over three lines."""
+ROW_GAP = 34.0
+MOST_ROWS = 30
+
+
+@dataclass(frozen=True, eq=False)
+class TableRow:
+    """One row: the day the period ends, where it is printed in the page's text, the form and the last amount."""
+
+    ends: date
+    start: int
+    end: int
+    form_text: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, eq=False)
+class PeriodTable:
+    """A table of periods on one page. `total` is the amount of its last line, with the run that prints it."""
+
+    layout: Layout
+    rows: tuple[TableRow, ...]
+    total: Run | None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the amounts of the rows sum to the total."""
+        amounts = [row.amount for row in self.rows if row.amount is not None]
+        if self.total is None or len(amounts) != len(self.rows):
+            return False
+        return sum(amounts, Decimal(0)) == money_in(_money_text(self.total))
+
+
+def period_tables(layout: Layout, rule: FieldRule) -> tuple[PeriodTable, ...]:
+    """Every table of periods on the page, by its column heads."""
+    tables = []
+    for number, row in enumerate(layout.rows):
+        for run in row:
+            column = _head_column(run, row, layout)
+            if column is not None:
+                table = _rows_beneath(layout, number, column, rule)
+                if table.rows:
+                    tables.append(table)
+    return tuple(tables)
+
+
+def _head_column(run: Run, row: tuple[Run, ...], layout: Layout) -> Box | None:
+    """The box of the words that name the period, where the row is a row of column heads."""
+    near = [other for other in layout.runs if other is not run and abs(other.box.middle - run.box.middle) < 24]
+    heads = [other for other in near if OTHER_HEAD.search(other.text) and len(other.text.split()) <= 5 and not regex.search(r"\d{3}", other.text)]
+    if len(heads) < 1 or len(run.text.split()) > 8:
+        return None
+    for length in (4, 3, 2, 1):
+        for start in range(len(run.words) - length + 1):
+            words = run.words[start : start + length]
+            if PERIOD_HEAD.fullmatch(" ".join(word.text for word in words)):
+                return around(tuple(word.box for word in words))
+    return None
+
+
+def _rows_beneath(layout: Layout, number: int, column: Box, rule: FieldRule) -> PeriodTable:
+    rows: list[TableRow] = []
+    last_bottom, allowed = column.bottom, HEAD_HEIGHT
+    total: Run | None = None
+    for row in layout.rows[number + 1 :]:
+        top = min(run.box.top for run in row)
+        if top - last_bottom > allowed or len(rows) == MOST_ROWS:
+            break
+        read = _row(layout, row, column, rule)
+        if read:
+            rows.append(read)
+            last_bottom, allowed = max(run.box.bottom for run in row), ROW_GAP
+        elif rows and TOTAL.search(row[0].text):
+            total = next((run for run in reversed(row) if money_in(_money_text(run)) is not None), None)
+            break
+    return PeriodTable(layout, tuple(rows), total)
+
+
+def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> TableRow | None:
+    for run in row:
+        position = layout.run_starts[run]
+        for at, word in enumerate(run.words):
+            if _under(word, column):
+                found = rule.value.match(layout.text, position)
+                if found and found.end() <= layout.run_starts[run] + len(run.text) and (ends := period_end_in(found[0])):
+                    form = " ".join(other.text for other in run.words[:at]) or _left_text(row, run)
+                    return TableRow(ends, found.start(), found.end(), form, _last_amount(row, run))
+            position += len(word.text) + 1
+    return None
+
+
+def _under(word: Word, column: Box) -> bool:
+    return word.box.left < column.right + 12 and word.box.right > column.left - 12
+
+
+def _left_text(row: tuple[Run, ...], run: Run) -> str:
+    at = row.index(run)
+    return row[at - 1].text if at else ""
+
+
+def _last_amount(row: tuple[Run, ...], run: Run) -> Decimal | None:
+    for other in reversed(row):
+        amount = money_in(_money_text(other))
+        if amount is not None and other.box.right > run.box.right:
+            return amount
+    return None
+
+
+def _money_text(run: Run) -> str:
+    """The last word of a run that can be money; columns that stand close run together."""
+    return next((word.text for word in reversed(run.words) if regex.search(r"\d[.,]\d\d\)?$", word.text)), run.text)

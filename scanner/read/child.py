@@ -1,0 +1,103 @@
+"""What happens in a child process: foreign files are opened here and nowhere else.
+
+A child has a cap on its memory, leaves no core file (it would hold a taxpayer's letter), has no input to wait for, prints
+nothing (the libraries' complaints quote files), and dies with the program that started it, however that ends. Whatever
+goes wrong leaves it as a value: an exception sent as such would carry a traceback, and with it perhaps words of the letter.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from scanner.errors import LetterError, ScannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scanner.page import Extent, Page
+    from scanner.read.opened import Opened
+    from scanner.read.tables import Table
+
+__all__ = ["done", "open_in_child", "prepare_child", "read_in_child", "tables_in_child"]
+
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
+
+
+def prepare_child(parent: int, memory: int) -> None:
+    """Fences the new process in. `parent` is the process that must outlive it, `memory` its cap in bytes."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    _die_with(parent)
+    _silence()
+    _limit(memory)
+
+
+def _die_with(parent: int) -> None:
+    """Asks Linux to end this process with its parent; elsewhere the pool's broken pipe ends it a little later."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before we asked
+            os._exit(1)
+
+
+def _silence() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    if nothing > 2:  # noqa: PLR2004  (the three standard streams)
+        os.close(nothing)
+
+
+def _limit(memory: int) -> None:
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:  # Windows has no such limits; the time limit still holds
+        return
+    for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory)):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit was set from outside, or none can be (macOS)
+            _, hard = resource.getrlimit(limit)
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def done(work: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401  (whatever the work gives, or why not)
+    """What `work` gives, or the `ScannerError` that says why it gives nothing; as a value, never raised."""
+    try:
+        return work(*given)
+    except ScannerError as error:
+        return error.with_traceback(None)
+    except MemoryError:
+        return LetterError("too-large", "The file takes more memory than allowed.")
+    except Exception as error:  # noqa: BLE001  (a foreign file may break any library in any way; none may stop the run)
+        return LetterError("damaged", f"The file cannot be read: it breaks the reader ({type(error).__name__}).")
+
+
+def open_in_child(path: Path) -> Opened | ScannerError:
+    """`open_file`, with its failure as a value."""
+    from scanner.read.opening import open_file  # noqa: PLC0415  (lazy: in the child only)
+
+    result: Opened | ScannerError = done(open_file, path)
+    return result
+
+
+def read_in_child(path: Path, number: int, extent: Extent) -> Page | ScannerError:
+    """`read_picture`, with its failure as a value."""
+    from scanner.read.reading import read_picture  # noqa: PLC0415
+
+    result: Page | ScannerError = done(read_picture, path, number, extent)
+    return result
+
+
+def tables_in_child(path: Path, number: int) -> tuple[Table, ...] | ScannerError:
+    """`tables`, with its failure as a value."""
+    from scanner.read.tables import tables  # noqa: PLC0415
+
+    result: tuple[Table, ...] | ScannerError = done(tables, path, number)
+    return result

@@ -1,0 +1,213 @@
+"""Readers: child processes that open files and read pages, so that a bad file harms nothing but itself.
+
+::
+
+    with Readers(jobs=2) as readers:
+        opened = readers.open(path).result()          # or LetterError
+        page = readers.read(path, 3, "bands").result()
+
+Each task has a time limit; a child that hangs, dies or eats too much memory is ended, its file gets a `LetterError`, and the
+next child takes its place. The standard library's pool lost 11 of 20 tasks when one child died; pebble's loses none but
+may break as a whole when an idle child dies: then a new pool is made and what had not begun begins again there.
+
+One thread, the keeper, starts every child and hands out every task. On Linux a child is told to die with its parent,
+which the system takes to mean the *thread* that started it: a passing thread of a web server must not be that one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
+
+from scanner.errors import EngineError, LetterError, ScannerError
+from scanner.read.child import open_in_child, prepare_child, read_in_child, tables_in_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pebble
+
+    from scanner.page import Extent, Page
+    from scanner.read.opened import Opened
+    from scanner.read.tables import Table
+
+__all__ = ["Readers"]
+
+OPEN_SECONDS = 30.0
+READ_SECONDS = 60.0
+MEMORY = 2_000_000_000
+"""Bytes of address space for each child; reading a letter takes a fifth of that."""
+
+_TRIES = 3
+_OWN_FAULT = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} | {
+    -getattr(signal, name) for name in ("SIGBUS", "SIGTRAP") if hasattr(signal, name)
+}
+"""Exit codes of a child that its own work has killed. Others are tried again: the system may have ended the wrong one."""
+
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """Something to be done in a child, and whoever waits for it."""
+
+    work: Callable[..., Any]
+    given: tuple[object, ...]
+    seconds: float
+    waiting: Future[Any] = field(default_factory=Future)
+    tries: int = 0
+
+
+class Readers:
+    """Opens files and reads pages in `jobs` child processes. Times are seconds, memory is bytes for each child."""
+
+    def __init__(
+        self,
+        jobs: int | None = None,
+        *,
+        open_seconds: float = OPEN_SECONDS,
+        read_seconds: float = READ_SECONDS,
+        memory: int = MEMORY,
+    ) -> None:
+        self._jobs = jobs or os.cpu_count() or 1
+        self._open_seconds = open_seconds
+        self._read_seconds = read_seconds
+        self._memory = memory
+        self._errands: queue.SimpleQueue[_Errand | None] = queue.SimpleQueue()
+        self._keeper: threading.Thread | None = None
+        self._left_already = False
+
+    def __enter__(self) -> Self:
+        self._keeper = threading.Thread(target=self._keep, name="readers", daemon=True)
+        self._keeper.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends all children at once; whoever still waits gets a `CancelledError`."""
+        self._left_already = True
+        self._errands.put(None)
+        if self._keeper is not None:
+            self._keeper.join()
+            self._keeper = None
+
+    def open(self, path: Path) -> Future[Opened]:
+        """`open_file` in a child. The future gives an `Opened`, or raises `LetterError`."""
+        return self._sent(_Errand(open_in_child, (path,), self._open_seconds))
+
+    def read(self, path: Path, number: int, extent: Extent) -> Future[Page]:
+        """`read_picture` in a child. The future gives a `Page`, or raises `LetterError` or `EngineError`."""
+        return self._sent(_Errand(read_in_child, (path, number, extent), self._read_seconds))
+
+    def tables(self, path: Path, number: int) -> Future[tuple[Table, ...]]:
+        """`tables` in a child. The future gives the tables of the page, or raises `LetterError`."""
+        return self._sent(_Errand(tables_in_child, (path, number), self._read_seconds))
+
+    def _sent(self, errand: _Errand) -> Future[Any]:
+        if self._keeper is None:
+            raise RuntimeError("Readers work inside their `with` block only.")
+        self._errands.put(errand)
+        return errand.waiting
+
+    def _keep(self) -> None:
+        """The keeper's life: one pool after the other, until the block is left."""
+        pool: pebble.ProcessPool | None = None
+        sent: set[_Errand] = set()
+        while (errand := self._errands.get()) is not None:
+            if errand.waiting.cancelled():
+                continue
+            errand.tries += 1
+            try:
+                if pool is None or not pool.active:
+                    pool = self._pool()
+                running = pool.schedule(errand.work, args=errand.given, timeout=errand.seconds)
+            except (RuntimeError, OSError):  # the pool broke, or no process can be started just now
+                self._again(errand)
+                continue
+            sent.add(errand)
+            errand.waiting.add_done_callback(partial(_given_up, running))
+            running.add_done_callback(partial(self._settle, errand))
+            running.add_done_callback(partial(_struck, sent, errand))
+        if pool is not None:
+            pool.stop()
+            pool.join()
+        for errand in tuple(sent):
+            errand.waiting.cancel()
+        while not self._errands.empty():
+            if (errand := self._errands.get()) is not None:
+                errand.waiting.cancel()
+
+    def _pool(self) -> pebble.ProcessPool:
+        import pebble  # noqa: PLC0415  (lazy: 0.1 s)
+
+        pebble.CONSTS.term_timeout = 0.2  # a hung library does not listen; three seconds of asking are lost
+        return pebble.ProcessPool(
+            max_workers=self._jobs,
+            initializer=prepare_child,
+            initargs=(os.getpid(), self._memory),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _again(self, errand: _Errand) -> None:
+        if self._left_already:
+            errand.waiting.cancel()
+        elif errand.waiting.cancelled():
+            return
+        elif errand.tries < _TRIES:
+            self._errands.put(errand)
+        else:
+            self._tell(errand, EngineError("The reading processes cannot be kept running on this machine."))
+
+    def _settle(self, errand: _Errand, ended: Future[Any]) -> None:
+        """Tells whoever waits how it ended, or sends the errand again where that was not its own fault."""
+        from pebble import ProcessExpired  # noqa: PLC0415
+
+        try:
+            outcome = ended.result(timeout=0)
+        except TimeoutError:
+            message = f"Reading took longer than {errand.seconds:g} seconds and was given up."
+            self._tell(errand, LetterError("timed-out", message))
+        except ProcessExpired as death:
+            if death.exitcode in _OWN_FAULT:
+                self._tell(errand, _killed(death.exitcode))
+            elif errand.tries > 1:
+                self._tell(errand, _killed(death.exitcode))
+            else:
+                self._again(errand)
+        except (CancelledError, RuntimeError, OSError):  # the pool broke or was left
+            self._again(errand)
+        except Exception as error:  # noqa: BLE001  (what a child sent back could not be understood; it must be told)
+            self._tell(errand, LetterError("damaged", f"The file cannot be read ({type(error).__name__})."))
+        else:
+            self._tell(errand, outcome)
+
+    def _tell(self, errand: _Errand, outcome: object) -> None:
+        try:
+            if isinstance(outcome, ScannerError):
+                errand.waiting.set_exception(outcome)
+            else:
+                errand.waiting.set_result(outcome)
+        except InvalidStateError:  # nobody waits any more
+            return
+
+
+def _given_up(running: Future[Any], waiting: Future[Any]) -> None:
+    """Ends the work of an errand that nobody waits for any more."""
+    if waiting.cancelled():
+        running.cancel()
+
+
+def _struck(sent: set[_Errand], errand: _Errand, _: Future[Any]) -> None:
+    sent.discard(errand)
+
+
+def _killed(code: int) -> LetterError:
+    """What to say of a file over which a child died with this exit code."""
+    if code in {-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
+        return LetterError("too-large", "Reading the file took more memory than allowed.")
+    return LetterError("damaged", "The file breaks the reader; it is damaged, or made to do so.")
