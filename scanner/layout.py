@@ -22,7 +22,9 @@ from scanner.page import Box, Page, Word, around
 __all__ = ["Layout", "Run", "laid_out"]
 
 RUN_GAP = 1.15
-"""A gap wider than this many letter heights ends a run; a fixed-pitch space is about 0.7, three of them over 2."""
+PITCH_GAP = 1.9
+"""A gap wider than so many letter heights, and than so many letter widths, ends a run. Tesseract's boxes are as low as the
+ink, and a single space of a typewriter face is then higher than it is wide; three of them are always wider."""
 ROW_OVERLAP = 0.5
 """Words are on one row where the middles differ by less than this share of the lower one's height."""
 BLOCK_GAP = 0.95
@@ -135,9 +137,11 @@ def _in_rows(words: tuple[Word, ...]) -> list[list[Word]]:
 
 def _in_runs(row: list[Word], number: int) -> tuple[Run, ...]:
     height = max(median(word.box.height for word in row), 5.0)
+    pitch = median(word.box.width / len(word.text) for word in row)
+    widest = max(RUN_GAP * height, min(PITCH_GAP * pitch, 2.4 * height))
     runs: list[list[Word]] = [[row[0]]]
     for word in row[1:]:
-        together = word.box.left - runs[-1][-1].box.right <= RUN_GAP * height
+        together = word.box.left - runs[-1][-1].box.right <= widest
         if together:
             runs[-1].append(word)
         else:

@@ -8,11 +8,12 @@ body can matter, at a tenth of the cost; *everything* reads whole pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from scanner.catalogue import Catalogue
@@ -22,7 +23,7 @@ from scanner.extract import Extracted, extract
 from scanner.identify import identify
 from scanner.letter import Letter
 from scanner.notice import Language, Notice, Urgency
-from scanner.page import Extent, Page
+from scanner.page import Extent, Page, Pages
 from scanner.read.opened import Opened, Picture
 from scanner.report import Deadline, Failure, Identified, Report, Unidentified
 from scanner.schedule import Schedule, printed_only, schedule
@@ -34,6 +35,7 @@ Depth = Literal["deadlines", "everything"]
 
 SOON = 7
 """Days within which a right that dies makes any letter critical."""
+NO_NAMES: Mapping[Path, str] = MappingProxyType({})
 LADDER: tuple[Urgency, ...] = ("none", "low", "medium", "high", "critical")
 
 
@@ -58,12 +60,17 @@ class Scan:
     depth: Depth = "everything"
     at_once: int = 4
 
-    def files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Sequence[Report | Failure]]]:
-        """The reports of each file, in the order of `paths`; several files are under way at once."""
+    def files(
+        self, paths: Iterable[Path], names: Mapping[Path, str] = NO_NAMES
+    ) -> Iterator[tuple[Path, Sequence[Report | Failure]]]:
+        """The reports of each file, in the order of `paths`; several files are under way at once.
+
+        `names` says what a path is called in its reports, where that is not the path itself.
+        """
         with ThreadPoolExecutor(max_workers=self.at_once, thread_name_prefix="scan") as threads:
             window: list[tuple[Path, Future[Sequence[Report | Failure]]]] = []
             for path in paths:
-                window.append((path, threads.submit(self.file, path)))
+                window.append((path, threads.submit(self.file, path, names.get(path))))
                 if len(window) >= 2 * self.at_once:
                     first, future = window.pop(0)
                     yield first, future.result()
@@ -72,30 +79,33 @@ class Scan:
 
     def file(self, path: Path, name: str | None = None) -> Sequence[Report | Failure]:
         """The reports of the letters in one file, or the one failure that says why it could not be read."""
+        return [report for _, report in self.pages_and_reports(path, name)]
+
+    def pages_and_reports(self, path: Path, name: str | None = None) -> Sequence[tuple[Pages, Report | Failure]]:
+        """The same, each with the pages that it was read from."""
         shown = name or str(path)
         try:
             opened = self.reader.open(path).result()
             extent: Extent = "bands" if self.depth == "deadlines" else "whole"
             pages, unread = self._pages(path, opened, extent)
+            found = [self._understood(path, letter, shown, opened, extent) for letter in split(pages)]
         except LetterError as error:
-            return [Failure(shown, error.fault, error.message)]
-        if not pages:
-            return [Failure(shown, "damaged", self.catalogue.say("page-unread", self.language, page=unread[0]), opened.sha256)]
-        reports: list[Report | Failure] = []
-        for letter in split(pages):
-            report = self._report(letter, shown, opened)
-            if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
-                letter = self._whole(path, letter)
-                report = self._report(letter, shown, opened)
-            reports.append(report)
-        return _with_unread(reports, unread, self.catalogue, self.language)
+            return [((), Failure(shown, error.fault, error.message))]
+        said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
+        return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
-    def _report(self, letter: Letter, shown: str, opened: Opened) -> Report:
+    def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened, extent: Extent) -> tuple[Pages, Report]:
         report = understand(letter, self.catalogue, self.today, self.language)
-        return replace(report, file=shown, sha256=opened.sha256)
+        if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
+            letter = self._whole(path, letter)
+            report = understand(letter, self.catalogue, self.today, self.language)
+        return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
 
     def _pages(self, path: Path, opened: Opened, extent: Extent) -> tuple[tuple[Page, ...], list[int]]:
-        """The pages of the file in order, and the numbers of those that could not be read."""
+        """The pages of the file in order, and the numbers of those that could not be read.
+
+        No page is lost: one that could not be read is a doubt about every letter of its file that it may belong to.
+        """
         under_way = [
             (page.number, self.reader.read(path, page.number, extent)) if isinstance(page, Picture) else (page.number, page)
             for page in opened.pages
@@ -171,16 +181,6 @@ def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language
             for number in numbers_in(run.text):
                 if number.slug.startswith("notice-1052") and len(run.text) < 80:
                     yield catalogue.say("more-time", language, insert=number.text)
-
-
-def _with_unread(
-    reports: list[Report | Failure], unread: list[int], catalogue: Catalogue, language: Language
-) -> list[Report | Failure]:
-    """No page is lost: one that could not be read is a doubt about every letter of its file that it may belong to."""
-    if not unread:
-        return reports
-    said = tuple(catalogue.say("page-unread", language, page=number) for number in unread)
-    return [replace(report, doubts=report.doubts + said) if isinstance(report, Report) else report for report in reports]
 
 
 def _urgency(

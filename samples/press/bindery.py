@@ -34,10 +34,11 @@ def joined(pdfs: Sequence[bytes]) -> bytes:
 def wrap(pictures: Sequence[Image.Image], dpi: float, quality: int, texts: Sequence[bytes] = ()) -> bytes:
     """A PDF of one picture a page; `texts` are hidden text layers, as the operators of a content stream."""
     pdf = pikepdf.new()
-    font = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
     for index, picture in enumerate(pictures):
-        image = pdf.make_stream(encoded(picture, quality))
-        image.stream_dict = _describe(picture, image.stream_dict)
+        image = pdf.make_stream(encoded(picture, quality), _description(picture))
         wide, tall = picture.width * 72 / dpi, picture.height * 72 / dpi
         hidden = texts[index] if texts else b""
         content = hidden + f"q {wide:.2f} 0 0 {tall:.2f} 0 0 cm /Im Do Q".encode()
@@ -71,16 +72,18 @@ def group4(picture: Image.Image) -> bytes:
     return out.getvalue()[tags[273][0] : tags[273][0] + tags[279][0]]
 
 
-def _describe(picture: Image.Image, fields: pikepdf.Object) -> pikepdf.Object:
-    fields.Type, fields.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    fields.Width, fields.Height = picture.width, picture.height
-    fields.BitsPerComponent = 1 if picture.mode == "1" else 8
-    fields.ColorSpace = pikepdf.Name.DeviceRGB if picture.mode == "RGB" else pikepdf.Name.DeviceGray
+def _description(picture: Image.Image) -> pikepdf.Dictionary:
+    fields = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        BitsPerComponent=1 if picture.mode == "1" else 8,
+        ColorSpace=pikepdf.Name.DeviceRGB if picture.mode == "RGB" else pikepdf.Name.DeviceGray,
+        Filter=pikepdf.Name.CCITTFaxDecode if picture.mode == "1" else pikepdf.Name.DCTDecode,
+    )
     if picture.mode == "1":
-        fields.Filter = pikepdf.Name.CCITTFaxDecode
         fields.DecodeParms = pikepdf.Dictionary(K=-1, Columns=picture.width, Rows=picture.height, BlackIs1=False)
-    else:
-        fields.Filter = pikepdf.Name.DCTDecode
     return fields
 
 

@@ -111,7 +111,9 @@ class Flow:
         lines = wrapped(text, face.bold, face.head_size, width)
         self.y = max(self.y, self._head_end) + 3
         self.need(len(lines) * face.head_size * 1.15 + 4 * face.leading)
-        end = self.sheet.lines(self.frame.left, self.y + face.head_size, lines, face.bold, face.head_size, face.head_size * 1.15)
+        end = self.sheet.lines(
+            self.frame.left, self.y + face.head_size, lines, face.bold, face.head_size, face.head_size * 1.15
+        )
         if self.hang:
             self._head_end = end
         else:
@@ -140,7 +142,10 @@ class Flow:
         left, right = self.left, self.frame.right
         size = face.size - (0.8 if len(table.columns) > 4 or (len(table.columns) > 3 and "Courier" in face.body) else 0)
         self.y = max(self.y, self._head_end if self.hang else self.y)
-        heads = [wrapped(column, face.bold, size, (right - left) / max(2, len(table.columns)) - 8) for column in table.columns]
+        heads = [
+            wrapped(column, face.bold, size, (right - left) / max(2, len(table.columns)) - 8)
+            for column in table.columns
+        ]
         deep = max((len(head) for head in heads), default=0) if any(table.columns) else 0
         self.need((len(table.rows) + deep + 2) * face.leading)
         if table.title:

@@ -64,6 +64,7 @@ class Case:
     caller_id: str
     reference: str
     phone: str
+    home_phone: str
     county: str
     state: str
     serial: str
@@ -78,7 +79,11 @@ def draw_case(chance: Random, wording: Wording, *, old: bool = False, recent: bo
     """A case in which this notice would be sent; in an `old` design before 2010, in a `recent` one after 2020."""
     business = {"individual": False, "business": True}.get(wording.audience, chance.random() < 0.35)
     campus = wording.office in ("", "campus")
-    first, last = (date(2001, 2, 5), date(2009, 12, 7)) if old else (date(2020 if recent else wording.first_year, 7, 6), LAST_LETTER)
+    first, last = (
+        (date(2001, 2, 5), date(2009, 12, 7))
+        if old
+        else (date(2020 if recent else wording.first_year, 7, 6), LAST_LETTER)
+    )
     letter_date = draw_letter_date(chance, wording, first, last, monday=campus)
     filed = letter_date - timedelta(days=chance.choice((1, 2, 3, 4)))
     while not days.is_business_day(filed):
@@ -106,6 +111,7 @@ def draw_case(chance: Random, wording: Wording, *, old: bool = False, recent: bo
         caller_id=str(chance.randrange(100_000, 999_999)),
         reference="".join(str(chance.randrange(10)) for _ in range(10)),
         phone=people.toll_free(chance),
+        home_phone=people.local_phone(chance),
         county=chance.choice(COUNTIES),
         state=addressee.address.taxing_state,
         serial=str(chance.randrange(100_000_000, 499_999_999)),
@@ -160,7 +166,9 @@ def draw_periods(
 
 def draw_balance(chance: Random, period: Period, letter_date: date, money: str) -> Balance:
     """Money for one period, in the lines that this kind of letter breaks it into."""
-    assessed = date(period.end.year + (period.end.month == 12), (period.end.month % 12) + 5 if period.end.month < 8 else 6, 1)
+    assessed = date(
+        period.end.year + (period.end.month == 12), (period.end.month % 12) + 5 if period.end.month < 8 else 6, 1
+    )
     assessed = days.roll(min(assessed + timedelta(days=chance.randrange(0, 60)), letter_date - timedelta(days=21)))
     tax = cents(chance, 700, 14_000, round_share=0.5)
     if money == "first-bill":

@@ -26,6 +26,4 @@ def _letter(wording: Wording) -> Edition:
     return print_it
 
 
-EDITIONS: Mapping[str, Edition] = {
-    key: _letter(wording) for key, wording in all_wordings().items()
-}
+EDITIONS: Mapping[str, Edition] = {key: _letter(wording) for key, wording in all_wordings().items()}

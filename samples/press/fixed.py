@@ -58,7 +58,15 @@ def draw(folder: Path) -> None:
         truth.unlink()
     for notice in sorted(EDITIONS):
         for kind in ("digital", "scan"):
-            run.make(folder, f"{notice}-{kind}", notice, kind, f"{SEED} {kind} {notice}", Taste(brief=kind == "scan"), QUALITY)
+            run.make(
+                folder,
+                f"{notice}-{kind}",
+                notice,
+                kind,
+                f"{SEED} {kind} {notice}",
+                Taste(brief=kind == "scan"),
+                QUALITY,
+            )
     for item in SPECIAL:
         seed = f"{SEED} {item.notice} {item.damage}"
         taste = Taste(brief=True, layout=item.layout)

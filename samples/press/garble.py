@@ -5,7 +5,20 @@ from random import Random
 
 import pypdfium2
 
-CONFUSED = {"0": "O", "1": "l", "5": "S", "8": "B", "e": "c", "rn": "m", "h": "b", "i": "1", "t": "l", "$": "S", "o": "0", "C": "G"}
+CONFUSED = {
+    "0": "O",
+    "1": "l",
+    "5": "S",
+    "8": "B",
+    "e": "c",
+    "rn": "m",
+    "h": "b",
+    "i": "1",
+    "t": "l",
+    "$": "S",
+    "o": "0",
+    "C": "G",
+}
 
 
 def layers(pdf: bytes, chance: Random) -> list[bytes]:
@@ -21,15 +34,20 @@ def garbled(text: str, chance: Random) -> str:
     """The text, misread."""
     words = [word for word in text.split(" ") if chance.random() > 0.08]
     out = " ".join(words)
-    for right, wrong in CONFUSED.items():
-        out = re.sub(re.escape(right), lambda match, wrong=wrong: wrong if chance.random() < 0.3 else match[0], out)
-    return out
+    confused = re.compile("|".join(re.escape(right) for right in CONFUSED))
+    return confused.sub(lambda match: CONFUSED[match[0]] if chance.random() < 0.3 else match[0], out)
 
 
 def _operators(text: str, chance: Random) -> bytes:
     lines = [garbled(line, chance) for line in text.splitlines() if line.strip()]
     out = ["BT /F1 8 Tf 3 Tr 11 TL 50 750 Td"]
     for line in lines[:60]:
-        safe = line.encode("latin-1", "replace").decode("latin-1").replace("\\", "").replace("(", "\\(").replace(")", "\\)")
+        safe = (
+            line.encode("latin-1", "replace")
+            .decode("latin-1")
+            .replace("\\", "")
+            .replace("(", "\\(")
+            .replace(")", "\\)")
+        )
         out.append(f"({safe}) Tj T*")
     return "\n".join([*out, "ET\n"]).encode("latin-1")

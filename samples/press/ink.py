@@ -14,11 +14,36 @@ from typing import Any
 
 from samples.press.case import Case, Period
 
-MONTHS = """January February March April May June July August September October November December""".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 CRX_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
-MESES = """enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
+MESES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
-MASKS = ("full", "x", "star")
 PERIOD_SLOTS = {"year", "periods", "period_rows"}
 QUARTERS = ("1st", "2nd", "3rd", "4th")
 
@@ -31,6 +56,7 @@ class Style:
     date: str = "long"
     period: str = "long"
     mask: str = "x"
+    phone: str = "dash"
 
 
 class Ink:
@@ -55,7 +81,7 @@ class Ink:
         """The sentence with its choices made and its slots printed."""
         while match := CHOICE.search(text):
             text = text[: match.start()] + chance.choice(match[1].split("|")) + text[match.end() :]
-        return text.format_map(self)
+        return text.format_map(self).replace("m..", "m.")
 
     def fields(self) -> dict[str, Any]:
         """The truth of every field that was printed."""
@@ -65,7 +91,8 @@ class Ink:
             found["letter_date"] = case.letter_date.isoformat()
         if seen & PERIOD_SLOTS:
             found["tax_periods"] = [
-                {"value": balance.period.end.isoformat(), "form": self._form_of(balance.period)} for balance in case.balances
+                {"value": balance.period.end.isoformat(), "form": self._form_of(balance.period)}
+                for balance in case.balances
             ]
         if "amount" in seen:
             found["amount_due"] = f"{case.total:.2f}"
@@ -106,11 +133,17 @@ def _slots(case: Case, style: Style, number: str) -> dict[str, str]:
         "tin": mask(case.taxpayer.tin, style.mask),
         "name": case.taxpayer.name,
         "address": case.taxpayer.address.last_line,
+        "street": case.taxpayer.address.street,
+        "town": case.taxpayer.address.town,
+        "state_code": case.taxpayer.address.state,
+        "postcode": case.taxpayer.address.postcode,
+        "home_phone": case.home_phone,
+        "signed": write_date(case.letter_date, "numeric"),
         "phone": case.phone,
         "contact": case.officer.name,
         "officer_title": case.officer.title,
-        "officer_phone": case.officer.phone,
-        "fax": case.officer.fax,
+        "officer_phone": write_phone(case.officer.phone, style.phone),
+        "fax": write_phone(case.officer.fax, style.phone),
         "employee_id": case.officer.employee_id,
         "caller_id": case.caller_id,
         "reference": case.reference,
@@ -175,6 +208,12 @@ def year_of(period: Period, language: str = "en") -> str:
     if language == "es":
         return f"trimestre {quarter} de {period.end.year}"
     return f"the {QUARTERS[quarter - 1]} quarter of {period.end.year}"
+
+
+def write_phone(number: str, style: str) -> str:
+    """202-555-0134 or (202) 555-0134."""
+    area, rest = number.split("-", 1)
+    return f"({area}) {rest}" if style == "paren" else number
 
 
 def money(amount: Decimal) -> str:

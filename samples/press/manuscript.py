@@ -59,7 +59,9 @@ class Manuscript:
         return Random(f"look {self.seed}")
 
 
-def compose(wording: Wording, seed: str, *, layout: str = "", variant: int | None = None, brief: bool = False) -> Manuscript:
+def compose(
+    wording: Wording, seed: str, *, layout: str = "", variant: int | None = None, brief: bool = False
+) -> Manuscript:
     """A letter of this notice; `brief` leaves the optional passages out."""
     chance = Random(seed)
     layout = layout or chance.choice(wording.layouts)
@@ -99,10 +101,17 @@ def draw_style(chance: Random, wording: Wording, layout: str) -> Style:
         "older-cp": (chance.choice(("long", "hyphen", "stamp-dot")), OLD_PERIODS, ("full",)),
         "acs": (chance.choice(("long", "long", "numeric")), ("long", "numeric", "year"), ("x", "star")),
         "typewriter": ("crx", ("crx",), ("x", "full")),
-    }.get(layout, (chance.choice(("long", "long", "numeric")), ("long", "numeric", "month-year", "yyyymm"), ("x", "star", "full")))
+    }.get(
+        layout,
+        (
+            chance.choice(("long", "long", "numeric")),
+            ("long", "numeric", "month-year", "yyyymm"),
+            ("x", "star", "full"),
+        ),
+    )
     if wording.language == "es":
         date = "spanish"
-    return Style(wording.language, date, chance.choice(periods), chance.choice(masks))
+    return Style(wording.language, date, chance.choice(periods), chance.choice(masks), chance.choice(("dash", "paren")))
 
 
 def wanted(part: Part, case: Case, chance: Random, length: float) -> bool:
@@ -161,13 +170,24 @@ class Sayer:
             total = f"Cantidad adeudada para el {self.ink['pay_by']}" if self.ink.has("pay_by") else "Cantidad adeudada"
         else:
             total = f"Amount due by {self.ink['pay_by']}" if self.ink.has("pay_by") else "Amount due"
-        title = "Resumen de facturación" if spanish else ("Billing Summary", "Billing Summary", "Account summary")[self.variant % 3]
+        title = (
+            "Resumen de facturación"
+            if spanish
+            else ("Billing Summary", "Billing Summary", "Account summary")[self.variant % 3]
+        )
         return Table(title, (), (*rows, (total, self.ink["amount"])), total=True)
 
     def periods(self) -> Table:
         """Every period with what is owed for it."""
         form, year, tax, penalty, interest, total = (
-            ("Type of tax", "Period ending", "Unpaid amount from prior notices", "Penalty", "Interest", "Amount you owe"),
+            (
+                "Type of tax",
+                "Period ending",
+                "Unpaid amount from prior notices",
+                "Penalty",
+                "Interest",
+                "Amount you owe",
+            ),
             ("Form", "Tax period", "Assessed balance", "Late payment penalty", "Interest", "Total"),
             ("Tax form", "Tax period ended", "Balance", "Additional penalty", "Additional interest", "Amount due"),
         )[self.variant % 3]
@@ -181,7 +201,10 @@ class Sayer:
 
     def _row(self, balance: Balance) -> tuple[str, ...]:
         amounts = dict(balance.lines)
-        prior = sum((amounts[line] for line in ("tax", "credits", "prior", "late-filing", "estimated") if line in amounts), Decimal(0))
+        prior = sum(
+            (amounts[line] for line in ("tax", "credits", "prior", "late-filing", "estimated") if line in amounts),
+            Decimal(0),
+        )
         return (
             balance.period.form,
             inks.write_period(balance.period, self._period_style()),

@@ -59,7 +59,7 @@ def folds(picture: Image.Image, chance: Random) -> Image.Image:
         for offset in range(-int(inch(picture) * 0.12), int(inch(picture) * 0.12)):
             fade = 1 - abs(offset) / (inch(picture) * 0.12)
             values[middle + offset] -= depth * fade * (1.0 if offset > 0 else -0.35)
-        line = noise_of(chance).uniform(0.2, 1.0, values.shape[1]).astype(np.float32) * depth
+        line = noise_of(chance).uniform(0.2 * depth, depth, (values.shape[1],)).astype(np.float32)
         values[middle] -= line[:, None] if values.ndim == 3 else line
     return picture_of(values)
 
@@ -84,7 +84,13 @@ def received(picture: Image.Image, chance: Random) -> Image.Image:
     draw = ImageDraw.Draw(label)
     draw.rectangle((3, 3, label.width - 4, label.height - 4), outline=40, width=max(2, int(unit * 0.02)))
     day = f"{chance.choice(('JAN', 'MAR', 'MAY', 'SEP', 'NOV'))} {chance.randrange(1, 29):02d} {chance.randrange(2016, 2027)}"
-    draw.text((label.width / 2, label.height * 0.3), "RECEIVED", font=ImageFont.load_default(unit * 0.27), fill=50, anchor="mm")
+    draw.text(
+        (label.width / 2, label.height * 0.3),
+        "RECEIVED",
+        font=ImageFont.load_default(unit * 0.27),
+        fill=50,
+        anchor="mm",
+    )
     draw.text((label.width / 2, label.height * 0.7), day, font=ImageFont.load_default(unit * 0.2), fill=50, anchor="mm")
     worn = noise_of(chance).uniform(0, 1, (label.height, label.width)) < 0.16
     label.paste(255, mask=Image.fromarray((worn * 255).astype(np.uint8)))
@@ -99,7 +105,10 @@ def pen(picture: Image.Image, chance: Random) -> Image.Image:
     centre_x, centre_y = sketch.width / 2, sketch.height / 2
     turns = 2.2 * math.pi if chance.random() < 0.5 else 0.9
     points = [
-        (centre_x + math.cos(at * turns / 60 + 3) * centre_x * (0.86 + at * 0.001), centre_y + math.sin(at * turns / 60 + 3) * centre_y * 0.8)
+        (
+            centre_x + math.cos(at * turns / 60 + 3) * centre_x * (0.86 + at * 0.001),
+            centre_y + math.sin(at * turns / 60 + 3) * centre_y * 0.8,
+        )
         for at in range(61)
     ]
     draw.line(points, fill=40, width=wide, joint="curve")
@@ -112,7 +121,10 @@ def ink_over(
     """Lays a mark over the page where print is sparse, darkening it as ink does."""
     out = picture.copy()
     spots = [
-        (chance.randrange(0, max(1, out.width - mark.width)), int(out.height * chance.uniform(low, 0.9 - mark.height / out.height)))
+        (
+            chance.randrange(0, max(1, out.width - mark.width)),
+            int(out.height * chance.uniform(low, 0.9 - mark.height / out.height)),
+        )
         for _ in range(24)
     ]
     grey = pixels(picture.convert("L"))

@@ -7,13 +7,90 @@ an ITIN has); employer numbers begin with 00; telephones end in 555-0100 to 555-
 from dataclasses import dataclass
 from random import Random
 
-GIVEN = """Amara Benito Celeste Dominik Esperanza Farid Greta Hollis Imani Jarek Kalinda Lorenzo Marisol Nadine Odell
-Petra Quincy Rosalba Samir Tamsin Ulises Verena Winston Xiomara Yusuf Zelda Alondra Bertrand Corinne Desmond""".split()
-FAMILY = """Abernathy-Cole Bustamante Carrow Delacruz Eastmond Ferreira Gallowhill Hartigan Ibekwe Jorgensen Kowalchuk
-Lindqvist Montalvo Nakagawa Oyelaran Pemberwick Quintanar Rasmussen Stallworth Tresham Urrutia Vandermolen Whitlock
-Yarborough Zielinski Marchetti Okonjo Penhaligon""".split()
-STREETS = """Alder Birchwood Cottonmouth Dogwood Elmcrest Foxglove Gristmill Hawthorn Ironbark Juniper Kestrel Larkspur
-Millrace Nutmeg Orchard Pinfold Quarry Redbud Sycamore Thistle""".split()
+GIVEN = [
+    "Amara",
+    "Benito",
+    "Celeste",
+    "Dominik",
+    "Esperanza",
+    "Farid",
+    "Greta",
+    "Hollis",
+    "Imani",
+    "Jarek",
+    "Kalinda",
+    "Lorenzo",
+    "Marisol",
+    "Nadine",
+    "Odell",
+    "Petra",
+    "Quincy",
+    "Rosalba",
+    "Samir",
+    "Tamsin",
+    "Ulises",
+    "Verena",
+    "Winston",
+    "Xiomara",
+    "Yusuf",
+    "Zelda",
+    "Alondra",
+    "Bertrand",
+    "Corinne",
+    "Desmond",
+]
+FAMILY = [
+    "Abernathy-Cole",
+    "Bustamante",
+    "Carrow",
+    "Delacruz",
+    "Eastmond",
+    "Ferreira",
+    "Gallowhill",
+    "Hartigan",
+    "Ibekwe",
+    "Jorgensen",
+    "Kowalchuk",
+    "Lindqvist",
+    "Montalvo",
+    "Nakagawa",
+    "Oyelaran",
+    "Pemberwick",
+    "Quintanar",
+    "Rasmussen",
+    "Stallworth",
+    "Tresham",
+    "Urrutia",
+    "Vandermolen",
+    "Whitlock",
+    "Yarborough",
+    "Zielinski",
+    "Marchetti",
+    "Okonjo",
+    "Penhaligon",
+]
+STREETS = [
+    "Alder",
+    "Birchwood",
+    "Cottonmouth",
+    "Dogwood",
+    "Elmcrest",
+    "Foxglove",
+    "Gristmill",
+    "Hawthorn",
+    "Ironbark",
+    "Juniper",
+    "Kestrel",
+    "Larkspur",
+    "Millrace",
+    "Nutmeg",
+    "Orchard",
+    "Pinfold",
+    "Quarry",
+    "Redbud",
+    "Sycamore",
+    "Thistle",
+]
 KINDS = ("St", "Ave", "Ln", "Rd", "Ct", "Dr", "Pl", "Blvd")
 TOWNS = (
     ("Dayton", "OH", "45402"), ("Fresno", "CA", "93721"), ("Amarillo", "TX", "79101"), ("Duluth", "MN", "55802"),

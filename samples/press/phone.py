@@ -20,7 +20,9 @@ def photograph(page: Image.Image, chance: Random, wide: int = 1700) -> Image.Ima
     coefficients = perspective(corners, sheet.width * scale, sheet.height * scale)
     size = (wide, tall)
     seen = sheet.transform(size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
-    where = Image.new("L", sheet.size, 255).transform(size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR)
+    where = Image.new("L", sheet.size, 255).transform(
+        size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR
+    )
     table.paste(seen, (0, 0), where)
     lit = light(paper.pixels(table), chance)
     lit = lit + paper.noise_of(chance).normal(0, 4, lit.shape).astype(np.float32)

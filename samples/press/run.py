@@ -25,7 +25,9 @@ def draw(folder: Path, seed: int, count: int, notices: Sequence[str], damages: S
             make(folder, f"{notice}-{kind}-{seed}-{index:04d}", notice, kind, f"{seed}/{index}")
 
 
-def make(folder: Path, name: str, notice: str, kind: str, seed: str, taste: Taste | None = None, quality: int = 0) -> Path:
+def make(
+    folder: Path, name: str, notice: str, kind: str, seed: str, taste: Taste | None = None, quality: int = 0
+) -> Path:
     """One letter of a notice with one kind of damage, as NAME with its ending, and its truth."""
     printed = print_one(notice, kind, seed, taste or Taste())
     return write(folder, name, printed.pdf, (printed.truth,), kind, seed, quality)
@@ -42,7 +44,9 @@ def make_stack(folder: Path, name: str, notices: Sequence[str], kind: str, seed:
     return write(folder, name, bindery.joined(pdfs), tuple(letters), kind, seed, quality)
 
 
-def write(folder: Path, name: str, pdf: bytes, letters: tuple[LetterTruth, ...], kind: str, seed: str, quality: int) -> Path:
+def write(
+    folder: Path, name: str, pdf: bytes, letters: tuple[LetterTruth, ...], kind: str, seed: str, quality: int
+) -> Path:
     """Damages a PDF and writes the file and its truth."""
     copy = damage.copy(pdf, kind, seed, quality)
     path = folder / f"{name}{copy.ending}"

@@ -28,13 +28,19 @@ def scan(page: Image.Image, bed: Bed, chance: Random) -> Image.Image:
     picture = paper.grain(picture, chance, strength=1.0 if bed.dpi <= 200 else 1.3)
     angle = chance.uniform(*bed.skew) * chance.choice((-1, 1))
     lid = chance.randrange(225, 250)
-    picture = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=lid if picture.mode == "L" else (lid, lid, lid - 3))
+    picture = picture.rotate(
+        angle, Image.Resampling.BICUBIC, fillcolor=lid if picture.mode == "L" else (lid, lid, lid - 3)
+    )
     if chance.random() < 0.3:
         picture = edge_shadow(picture, chance)
     if bed.turned:
         picture = picture.rotate(bed.turned, expand=True)
     if bed.bitonal:
-        picture = picture.convert("L").point([255 if level > 150 else 0 for level in range(256)]).convert("1", dither=Image.Dither.NONE)
+        picture = (
+            picture.convert("L")
+            .point([255 if level > 150 else 0 for level in range(256)])
+            .convert("1", dither=Image.Dither.NONE)
+        )
     return picture
 
 

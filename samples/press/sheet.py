@@ -34,13 +34,19 @@ class Sheet:
         self._canvas.save()
         return self._buffer.getvalue()
 
-    def text(self, x: float, y: float, string: str, font: str = "Helvetica", size: float = 10, align: str = "left") -> None:
+    def text(
+        self, x: float, y: float, string: str, font: str = "Helvetica", size: float = 10, align: str = "left"
+    ) -> None:
         """One line with its baseline at y; `x` is its left end, its right end or its middle."""
         if not string:
             return
         self._canvas.setFillColor(black)
         self._canvas.setFont(font, size)
-        draw = {"left": self._canvas.drawString, "right": self._canvas.drawRightString, "center": self._canvas.drawCentredString}
+        draw = {
+            "left": self._canvas.drawString,
+            "right": self._canvas.drawRightString,
+            "center": self._canvas.drawCentredString,
+        }
         draw[align](x, HEIGHT - y, string)
 
     def lines(
@@ -91,7 +97,14 @@ class Sheet:
             step = chance.uniform(5, 16)
             tall = chance.choice((6, 8, 10, 22)) * chance.uniform(0.7, 1.2)
             end = base + chance.uniform(-8, 5)
-            path.curveTo(at + chance.uniform(-4, 9), base + tall, at + step + chance.uniform(-9, 4), base - tall * 0.3, at + step, end)
+            path.curveTo(
+                at + chance.uniform(-4, 9),
+                base + tall,
+                at + step + chance.uniform(-9, 4),
+                base - tall * 0.3,
+                at + step,
+                end,
+            )
             at += step
         self._canvas.drawPath(path, stroke=1, fill=0)
 

@@ -4,8 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samples.press import terms
-from samples.press.layouts import acs, contact_column, header_box, lien_notice, older_cp, plain, reference_box, typewriter
-from samples.press.layouts.forms import FORMS
+from samples.press.layouts import (
+    acs,
+    contact_column,
+    header_box,
+    lien_notice,
+    older_cp,
+    plain,
+    reference_box,
+    typewriter,
+)
+from samples.press.layouts.forms import FORMS, form_data
 from samples.press.manuscript import Manuscript, compose
 from samples.press.sheet import Sheet
 from samples.press.truth import Enclosure, LetterTruth
@@ -24,7 +33,7 @@ LAYOUTS: dict[str, Draw] = {
     "form-668-y": lien_notice.draw,
     **FORMS,
 }
-REVISIONS = {"form-9423": "Rev. 2-2020", "form-12153": "Rev. 7-2022", "form-12256": "Rev. 5-2020", "form-668-y": "Rev. 02-04"}
+REVISIONS = {"form-668-y": "Rev. 02-04"} | {key: form_data(key)["short"] for key in FORMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,9 @@ class Printed:
     truth: LetterTruth
 
 
-def typeset(wording: Wording, seed: str, *, layout: str = "", variant: int | None = None, brief: bool = False) -> Printed:
+def typeset(
+    wording: Wording, seed: str, *, layout: str = "", variant: int | None = None, brief: bool = False
+) -> Printed:
     """Prints one letter of a notice."""
     pages = 1
     while True:

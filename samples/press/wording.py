@@ -84,7 +84,7 @@ def _wording(key: str, table: dict[str, Any], shared: dict[str, list[dict[str, A
         entries = shared[entry["use"]] if "use" in entry else [entry]
         more = {name: entry[name] for name in ("when", "optional") if "use" in entry and name in entry}
         parts.extend(_part(key, {**item, **more}) for item in entries)
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     plain["dates"] = {name: tuple(days) for name, days in table.get("dates", {}).items()}
     return Wording(key=key, notice=plain.pop("notice", key) or None, parts=tuple(parts), **{
         "audience": "individual", "forms": ("1040",), "periods": (1, 1), "money": "none", "headline": (), "subline": (),
@@ -95,7 +95,7 @@ def _wording(key: str, table: dict[str, Any], shared: dict[str, list[dict[str, A
 def _part(key: str, entry: dict[str, Any]) -> Part:
     if unknown := entry.keys() - PART_KEYS:
         raise ValueError(f"{key}: a part has {sorted(unknown)}")
-    listed = {name: tuple(entry[name]) for name in ("head", "say") if name in entry}
+    listed: dict[str, Any] = {name: tuple(entry[name]) for name in ("head", "say") if name in entry}
     items = tuple(tuple(wording) for wording in entry.get("items", ()))
-    rest = {name: entry[name] for name in ("table", "when", "optional", "since") if name in entry}
+    rest: dict[str, Any] = {name: entry[name] for name in ("table", "when", "optional", "since") if name in entry}
     return Part(items=items, **listed, **rest)

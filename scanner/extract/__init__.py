@@ -27,6 +27,8 @@ __all__ = ["Extracted", "extract"]
 
 CLEAR = 0.82
 """A date read with less confidence than this is shown with a doubt."""
+LONGEST_ANSWER = timedelta(days=120)
+"""No letter of the IRS gives more days than this to answer it."""
 PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")
 TEXTS = ("contact_name", "contact_phone", "contact_fax", "employee_id", "caller_id", "reference")
 
@@ -90,9 +92,20 @@ class _Extraction:
         name = taxpayer_name(self.letter, self.catalogue.fields["taxpayer_name"], is_form=is_form)
         if name:
             self.fields["taxpayer_name"] = name
+        self.read_other_last_day()
         self.note_unread()
         abroad = addressed_abroad(self.letter)
         return Extracted(self.fields, tuple(self.doubts), abroad, self.unclaimed())
+
+    def read_other_last_day(self) -> None:
+        """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by."""
+        letter_date = self.fields.get("letter_date")
+        if "respond_by" in self.fields or not isinstance(letter_date, Reading) or not isinstance(letter_date.value, date):
+            return
+        horizon = letter_date.value + LONGEST_ANSWER
+        later = [reading for reading in self.unclaimed() if letter_date.value < reading.value <= horizon]
+        if later:
+            self.fields["respond_by"] = min(later, key=lambda reading: reading.value)
 
     def unclaimed(self) -> tuple[Reading[date], ...]:
         claimed = {answer.value for answer in self.fields.values() if isinstance(answer, Reading)}

@@ -22,6 +22,8 @@ FROM_IRS = regex.compile(
     r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal"
 )
 NOT_A_NAME = regex.compile(r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:")
+ANOTHER_BOX = regex.compile(r"(?i)\b(?:number|identification|representative|address|phone|ssn|form)\b")
+"""Words of the label of the next box of a form, which stands where a value could."""
 WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
 """The window of the envelope shows this part of the page's height."""
 ADDRESS_LINES = 6
@@ -31,7 +33,7 @@ COUNTRY = regex.compile(r"^(?:CANADA|MEXICO|MÉXICO|GERMANY|UNITED KINGDOM|FRANC
 def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[object] | None:
     """The name above the street and the city in the address window; a form has it behind a label."""
     if is_form:
-        choice = choose(finds(letter, rule), lambda text: " ".join(text.split()))
+        choice = choose(finds(letter, rule), lambda text: None if ANOTHER_BOX.search(text) else " ".join(text.split()))
         return Reading(choice.reading.value, choice.reading.confidence, choice.reading.evidence) if choice else None
     for layout in letter.pages:
         for block in layout.blocks:

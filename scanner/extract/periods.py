@@ -30,7 +30,7 @@ BESIDE_YEAR = regex.compile(rf"(?i)\b(?:form|formulario)s?\s*(?:number)?:?\s*(?P
 ALONE = regex.compile(rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$")
 LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
 TRAILING = regex.compile(rf"(?i)^[^\S\n]*[,;(/]*[^\S\n]*(?:form\s+)?(?P<form>{RETURN})\b")
-LABELLED = regex.compile(rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b")
+LABELLED = regex.compile(rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?|type\s+of\s+tax\s*/\s*form)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b")
 MFT: dict[str, str | None] = {"30": "1040", "31": "1040", "01": "941", "10": "940", "02": "1120", "06": "1065", "14": "944", "55": None}
 CIVIL_PENALTY = {"CIVPEN", "CIVP", "CVPN", "6672"}
 """Kinds of tax that are no return: a period of theirs has no form."""
@@ -201,7 +201,7 @@ def _form_of_letter(letter: Letter) -> str | None:
         for run, start in layout.run_starts.items():
             if found := LABELLED.match(layout.text, start):
                 labelled.add(_normal(found["form"]) or "")
-            elif regex.fullmatch(r"(?i)(?:tax\s+)?form(?:\s+number)?:?|tax type(?:/form number)?:?", run.text):
+            elif regex.fullmatch(r"(?i)(?:tax\s+)?form(?:\s+number)?:?|(?:tax type|type of tax)(?:\s*/\s*form(?:\s+number)?)?:?", run.text):
                 beside = layout.right_of(run)
                 beneath = layout.below(run)
                 form = next((f for other in (beside, beneath) if other and (f := _form_alone(other.text))), None)

@@ -23,6 +23,7 @@ __all__ = ["Heading", "headings_of", "title_fit"]
 
 HEADING_ENDS = 0.62
 """Headings stand in the upper part of a first page; a CP headline at 30 to 37 %, one of a dense letter lower."""
+FORM_HEADING = 0.14
 FITS = 88.0
 """From this score (0 to 100) a heading is taken to be a notice's; two OCR slips in forty letters still score 95."""
 LONGEST = 260
@@ -57,7 +58,10 @@ def title_fit(title: str, text: str) -> float:
 
 
 def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
-    """The notices whose headings the letter's first page carries, the best first."""
+    """The notices whose headings the letter's first page carries, the best first.
+
+    The heading of a form counts only at the very top: a letter names forms in full in its sentences.
+    """
     texts = [(runs, plain(" ".join(run.text for run in runs))) for runs in _candidates(letter.first)]
     found: list[Heading] = []
     for notice in catalogue.notices.values():
@@ -66,6 +70,8 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
             for runs, text in texts:
                 score = title_fit(title, text)
                 rank = (score, len(title))
+                if notice.kind == "form" and runs[0].box.top > FORM_HEADING * letter.first.page.height:
+                    continue
                 if score >= FITS and (best is None or rank > (best.score, best.length)):
                     evidence = _evidence(runs, notice, letter.first, score)
                     best = Heading(notice, score, len(title), evidence)

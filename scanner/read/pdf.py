@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium2
@@ -35,6 +35,8 @@ _OUTLINES = 400
 _LITTLE = 40
 """Fewer characters than this beside a large picture or many outlines are not what the page says."""
 _LARGE = 0.3
+_HIDDEN = 0.9
+"""The confidence of words from a hidden layer: another OCR program read them, and did not say how sure it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _opened(pdf: pdfium2.PdfDocument, number: int) -> Page | Picture:
         if why is not None:
             upright = frame_of(page)
             return Picture(number, upright.width, upright.height, why)
-        return Page(number, frame.width, frame.height, layer.words, turn=layer.turn)
+        words = tuple(replace(word, confidence=_HIDDEN) for word in layer.words) if layer.hidden else layer.words
+        return Page(number, frame.width, frame.height, words, turn=layer.turn)
 
 
 def _refuse_posters(frame: Frame) -> None:

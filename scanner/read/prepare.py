@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
+from scanner.read.paper import laid_flat
 from scanner.read.sight import Sight
 from scanner.read.straight import Dots, Greys, dots_of, lean
 
@@ -63,7 +64,11 @@ def prepared(sight: Sight) -> Sheet:
     if float((greys < _DARK).mean()) > _NEGATIVE and np.percentile(greys, 95) > 2 * np.percentile(greys, 30):
         sight, small = replace(sight, image=ImageOps.invert(sight.image)), ImageOps.invert(small)
         greys = np.asarray(small)
-    sight, small = _whitened(sight, small)
+    flat = laid_flat(sight, small)
+    if flat is sight:
+        sight, small = _whitened(sight, small)
+    else:
+        sight, small = flat, flat.strip(0, flat.height, SMALL_DPI)
     background = _background(small)
     if background is not None:
         lit = np.asarray(small, dtype=np.float32) * (245.0 / np.asarray(background, dtype=np.float32))

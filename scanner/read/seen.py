@@ -50,7 +50,7 @@ def page_seen(sight: Sight, number: int, extent: Extent, reader: Engine) -> Page
         if extent == "whole" and sheet.dots.ink > _BLANK:
             whole = _strip(sheet, Band(0, sheet.sight.height), WHOLE_DPI, reader, languages)
             if languages == "eng" and is_spanish(word.text for word in whole):
-                whole = _strip(sheet, Band(0, sheet.sight.height), WHOLE_DPI, reader, "eng+spa")
+                whole = _strip(sheet, Band(0, sheet.sight.height), WHOLE_DPI, reader, "spa")
             words = merged(whole, words)
         troubles: tuple[str, ...] = ()
     except EngineFault:
@@ -74,7 +74,7 @@ def _bands(sheet: Sheet, reader: Engine) -> tuple[tuple[Word, ...], Languages]:
     words = _both(sheet, reader, "eng")
     if not is_spanish(word.text for word in words):
         return words, "eng"
-    return _both(sheet, reader, "eng+spa"), "eng+spa"
+    return _both(sheet, reader, "spa"), "spa"
 
 
 def _both(sheet: Sheet, reader: Engine, languages: Languages) -> tuple[Word, ...]:

@@ -26,7 +26,7 @@ Boxed = Annotated[list[float], Field(min_length=4, max_length=4, description="le
 class Shape(BaseModel):
     """A part of the contract: exactly these keys."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = STRICT
 
 
 class EvidenceShape(Shape):
@@ -236,9 +236,8 @@ class LetterError(Shape):
 
 def schema() -> dict[str, Any]:
     """The JSON schema of one line of `--json`: a report of a letter, or an error for a file."""
-    line: TypeAdapter[LetterReport | LetterError] = TypeAdapter(
-        Annotated[LetterReport | LetterError, Field(discriminator="schema_")]
-    )
+    either = Annotated[LetterReport | LetterError, Field(discriminator="schema_")]
+    line: TypeAdapter[LetterReport | LetterError] = TypeAdapter(either)
     made = line.json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "letter-report/1", **made}
 
@@ -247,5 +246,5 @@ if __name__ == "__main__":
     import json
     from pathlib import Path
 
-    text = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
-    Path(__file__).with_name("letter-report-1.schema.json").write_text(text, "utf-8")
+    kept = Path(__file__).with_name("letter-report-1.schema.json")
+    kept.write_text(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -39,9 +39,6 @@ __all__ = ["Triage"]
 WIDE = 118
 """From this width on (columns) letter date, periods and amount have columns of their own."""
 
-TITLE_NARROW, TITLE_WIDE = 46, 72
-"""Characters of a notice's name and title that fit on two lines of the column."""
-
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "default", "none": "default"}
 MARKS = {"sure": "✓", "check": "?", "unknown": "\u2013"}
 
@@ -86,7 +83,7 @@ class Triage:
         if ordered:
             yield _row(_heads(self.say), wide, "bold")
         for report in ordered:
-            yield from self._letter(report, folder, wide)
+            yield from self._letter(report, folder, options.max_width)
         if self.failures:
             yield Text(f"\n{self.say('triage.failures')}", "bold")
         for failure in self.failures:
@@ -97,13 +94,14 @@ class Triage:
             yield Text(self.say("triage.folder", folder=clean(folder)), "dim")
         yield Text(self.summary())
 
-    def _letter(self, report: Report, folder: str, wide: bool) -> Iterator[RenderableType]:
+    def _letter(self, report: Report, folder: str, width: int) -> Iterator[RenderableType]:
+        wide = width >= WIDE
         say, coming = self.say, next_open(report, self.today)
         day, left = self._day(report)
         facts = _facts(report, say)
         outcome = f"{MARKS[report.outcome]} {say(f'outcome.{report.outcome}')}"
         file = f"{_short(report.file, folder)}:{_pages(report)}"
-        yield _row((day, left, _name(report, say, wide), outcome, *facts, file), wide, COLOURS[report.urgency])
+        yield _row((day, left, _name(report, say, _room(width)), outcome, *facts, file), wide, COLOURS[report.urgency])
         details = [] if coming is None else [say.of(coming.action)]
         urgency = "" if report.urgency == "none" else say("urgency.label", urgency=say(f"urgency.{report.urgency}"))
         if coming and open_day(coming, self.today) != coming.last_day:
@@ -170,18 +168,26 @@ def _row(cells: tuple[str, ...], wide: bool, style: str) -> Table:
     return table
 
 
+def _room(width: int) -> int:
+    """Characters that fit on two lines of the notice's column, less what a broken line loses."""
+    shown = [column for column in COLUMNS if width >= WIDE or not column.only_wide]
+    spare = max(0, width - sum(column.width + 1 for column in shown))
+    notice = next(column for column in shown if column.key == "notice")
+    shares = sum(column.share or 0 for column in shown)
+    return 2 * (notice.width + spare * (notice.share or 0) // shares) - 4
+
+
 def _short_name(report: Report, say: Words) -> str:
     if report.notice:
         return report.notice.name
     return clean(report.identity.printed_number or "") or say("triage.unknown")
 
 
-def _name(report: Report, say: Words, wide: bool) -> str:
+def _name(report: Report, say: Words, room: int) -> str:
     """The notice's name with as much of its title as fits on two lines."""
     notice = report.notice
     if notice is None:
         return _short_name(report, say)
-    room = TITLE_WIDE if wide else TITLE_NARROW
     return textwrap.shorten(f"{notice.name} {say.either(notice.title, notice.title_es)}", room, placeholder=" …")
 
 

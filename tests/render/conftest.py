@@ -117,7 +117,13 @@ def a_deadline(last_day: date = date(2026, 12, 1), **changes: Any) -> Deadline:
 
 def a_report(**changes: Any) -> Report:
     identity = Identified(
-        a_notice(), 0.998123, seen("Letter 4390 (Rev. 5-2019)"), (Rival("letter-3193", 0.001),), "Letter 4390 (Rev. 5-2019)", "irs", "en"
+        a_notice(),
+        0.998123,
+        seen("Letter 4390 (Rev. 5-2019)"),
+        (Rival("letter-3193", 0.001),),
+        "Letter 4390 (Rev. 5-2019)",
+        "irs",
+        "en",
     )
     report = Report(
         file="mail/batch.pdf",
@@ -126,7 +132,9 @@ def a_report(**changes: Any) -> Report:
         identity=identity,
         fields={
             "letter_date": Reading(date(2026, 11, 1), 0.99, seen("November 1, 2026")),
-            "tax_periods": (Reading(Period(date(2018, 12, 31), "1040", "2018", Decimal("1075.21")), 0.95, seen("12/31/2018")),),
+            "tax_periods": (
+                Reading(Period(date(2018, 12, 31), "1040", "2018", Decimal("1075.21")), 0.95, seen("12/31/2018")),
+            ),
             "amount_due": Reading(Decimal("1075.21"), 0.9, seen("$1,075.21")),
             "tin_last4": Reading("***-**-6789", 0.97, seen("SSN: 123-45-6789")),
             "taxpayer_name": Reading(NAME, 0.8, seen(NAME)),
@@ -165,7 +173,9 @@ def report() -> Callable[..., Report]:
 @pytest.fixture
 def unknown() -> Report:
     """A letter that nobody could name, though its number was read."""
-    identity = Unidentified("No notice in the catalogue has this number.", "Letter 9999-Z", seen("Letter 9999-Z"), "state", "en")
+    identity = Unidentified(
+        "No notice in the catalogue has this number.", "Letter 9999-Z", seen("Letter 9999-Z"), "state", "en"
+    )
     return a_report(identity=identity, deadlines=(), urgency="none", station=None, file="mail/strange.pdf", pages=(1,))
 
 
@@ -204,13 +214,33 @@ def explained() -> Callable[..., Explained]:
             language="es" if spanish else "en",
             words=SPANISH if spanish else ENGLISH,
             terms=(TERM,),
-            forms=(Publication("form-12153", "Form 12153", "Request for a Hearing", "Solicitud de audiencia", "https://www.irs.gov/f12153"),),
-            publications=(Publication("pub-1660", "Publication 1660", "Collection Appeal Rights", "Derechos de apelación"),),
+            forms=(
+                Publication(
+                    "form-12153",
+                    "Form 12153",
+                    "Request for a Hearing",
+                    "Solicitud de audiencia",
+                    "https://www.irs.gov/f12153",
+                ),
+            ),
+            publications=(
+                Publication("pub-1660", "Publication 1660", "Collection Appeal Rights", "Derechos de apelación"),
+            ),
             station=STATIONS["appeals"],
             before=(a_notice("letter-4837", "Letter 4837"),),
             after=(),
             related=(a_notice("letter-3193", "Letter 3193"),),
-            help=(Help("litc", "Tax clinics", "Clínicas tributarias", "They help for free.", "Ayudan gratis.", "800-555-0100", "https://www.irs.gov/litc"),),
+            help=(
+                Help(
+                    "litc",
+                    "Tax clinics",
+                    "Clínicas tributarias",
+                    "They help for free.",
+                    "Ayudan gratis.",
+                    "800-555-0100",
+                    "https://www.irs.gov/litc",
+                ),
+            ),
             unchecked=("audience",),
             sources=(Source("https://www.irs.gov/", date(2026, 11, 22)),),
             not_irs="Este programa no es el IRS." if spanish else "This program is not the IRS.",

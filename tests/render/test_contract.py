@@ -130,10 +130,17 @@ def test_sentences_are_in_the_language_of_the_explanation(report, explained, und
     }
 
 
-@pytest.mark.parametrize("fault", ["encrypted", "damaged", "empty", "unsupported", "too-large", "timed-out", "no-pages"])
+@pytest.mark.parametrize(
+    "fault", ["encrypted", "damaged", "empty", "unsupported", "too-large", "timed-out", "no-pages"]
+)
 def test_an_unreadable_file_is_an_error_line(fault):
     line = check(failure_json(Failure("mail/locked.pdf", fault, "It needs a password.", "cd" * 32)))
-    assert line == {"schema": "letter-error/1", "source": {"file": "mail/locked.pdf"}, "error": fault, "message": "It needs a password."}
+    assert line == {
+        "schema": "letter-error/1",
+        "source": {"file": "mail/locked.pdf"},
+        "error": fault,
+        "message": "It needs a password.",
+    }
 
 
 def test_an_unknown_fault_or_key_is_refused(report, today):

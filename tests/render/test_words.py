@@ -46,7 +46,7 @@ def test_dates_spans_and_counts_are_written_out():
         "passed 3 days ago",
     ]
     assert [es.left_short(days) for days in (2, 1, 0, -1)] == ["2 días", "1 día", "¡hoy!", "venció"]
-    assert (en.money(Decimal("1075.2")), en.money(Decimal("-5"))) == ("$1,075.20", "-$5.00")
+    assert (en.money(Decimal("1075.2")), en.money(Decimal(-5))) == ("$1,075.20", "-$5.00")
 
 
 def test_a_missing_translation_falls_back_to_english_and_never_to_nothing():

@@ -4,24 +4,15 @@ Three looks: the present one (bold labels with the value beneath), the one befor
 typewriter with a rubber-stamped date. The number stands at the foot in small type, with a revision and a catalogue number.
 """
 
-from dataclasses import dataclass
 from random import Random
 
-from samples.press import ink as inks
 from samples.press.blocks import COURIER, TIMES, Face, Flow, Frame
+from samples.press.layouts.contact_rows import STAMPED, Row, rows_of
 from samples.press.manuscript import Manuscript
-from samples.press.sheet import Sheet, wrapped
+from samples.press.sheet import Sheet, width_of, wrapped
 
 LEFT, RIGHT = 54.0, 562.0
 COLUMN = 372.0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label of the contact column and what stands under it."""
-
-    label: str
-    values: tuple[str, ...]
 
 
 def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
@@ -95,9 +86,18 @@ def letterhead(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
     if appeals:
         unit = "Independent Office of Appeals" if manuscript.case.letter_date.year >= 2020 else "Appeals Office"
     elif style == "modern":
-        unit = manuscript.look().choice(("Small Business and Self-Employed", "Small Business / Self-Employed Division", "Collection"))
+        unit = manuscript.look().choice(
+            ("Small Business and Self-Employed", "Small Business / Self-Employed Division", "Collection")
+        )
     if style == "typewriter":
-        sheet.lines(LEFT, 64, ("INTERNAL REVENUE SERVICE", unit.upper(), office.street.upper(), office.last_line.upper()), "Courier", 10, 12)
+        sheet.lines(
+            LEFT,
+            64,
+            ("INTERNAL REVENUE SERVICE", unit.upper(), office.street.upper(), office.last_line.upper()),
+            "Courier",
+            10,
+            12,
+        )
         sheet.text(RIGHT, 64, "DEPARTMENT OF THE TREASURY", "Courier", 10, "right")
         return
     if style == "modern":
@@ -108,60 +108,6 @@ def letterhead(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
     y = sheet.lines(LEFT, 60, [line for line in ("Internal Revenue Service", unit) if line], "Times-Bold", 12, 14)
     sheet.lines(LEFT, y, (office.street, office.last_line), "Times-Roman", 11, 13)
     sheet.text(RIGHT, 60, "Department of the Treasury", "Times-Bold", 12, "right")
-
-
-def rows_of(manuscript: Manuscript, look: Random, style: str) -> list[Row]:
-    """The contact column, in the order such letters keep."""
-    ink, case = manuscript.ink, manuscript.case
-    modern = style == "modern"
-    stamped = style == "typewriter" or (style == "older" and look.random() < 0.4)
-    date = f"\0{inks.write_date(case.letter_date, 'stamp')}" if stamped else ink["date"]
-    ink["date"]
-    person = look.choice(("Person to contact:", "Person to Contact:", "Contact Person:", "Contact person:"))
-    rows = [Row(look.choice(("Date:", "Letter Date:", "Date:")), (date,))]
-    single_tin = "Employer ID number:" if case.taxpayer.business else "Social Security number:"
-    tin = Row(look.choice((single_tin, "Taxpayer ID number:", "SSN/EIN Number:" if not modern else "Taxpayer ID number:")), (ink["tin"],))
-    if look.random() < 0.2:
-        tin = Row("Taxpayer ID number (last 4 digits):", (ink["tin"][-4:],))
-    if modern:
-        values = [f"Name: {ink['contact']}", f"{look.choice(('ID number', 'Employee ID'))}: {ink['employee_id']}", f"Telephone: {ink['officer_phone']}"]
-        if look.random() < 0.7:
-            values.append(f"Fax: {ink['fax']}")
-        if look.random() < 0.4:
-            values.append("Hours: 8:00 a.m. - 4:30 p.m.")
-        rows += [tin, Row(person, tuple(values))]
-    else:
-        rows.append(Row(person, (ink["contact"],)))
-        rows.append(Row(look.choice(("Employee ID Number:", "Employee Identification Number:", "ID#")), (ink["employee_id"],)))
-        rows.append(Row(look.choice(("Tel:", "Contact Telephone Number:", "Telephone Number:")), (ink["officer_phone"],)))
-        if look.random() < 0.7:
-            rows.append(Row("Fax:", (ink["fax"],)))
-        rows.append(tin)
-    if manuscript.wording.office == "appeals" and look.random() < 0.8:
-        rows.append(Row("Refer reply to:" if modern else "Refer Reply to:", (f"AP:FE:{look.choice(('TPA', 'NAS', 'SAC', 'HOU'))}:{look.choice('ABCDEF')}{look.choice('ABCDEF')}{look.choice('KLMNO')}",)))
-    rows.extend(case_rows(manuscript, look, modern=modern))
-    return rows
-
-
-def case_rows(manuscript: Manuscript, look: Random, *, modern: bool) -> list[Row]:
-    """What the letter is about: subject, periods, type of tax, and a date that governs."""
-    ink, case = manuscript.ink, manuscript.case
-    rows: list[Row] = []
-    if manuscript.subject:
-        rows.append(Row("Re:" if modern else "In Re:", tuple(manuscript.subject.split("\n"))))
-    if "stray" in case.printed_days:
-        rows.append(Row("", (ink["stray"],)))
-    if manuscript.wording.money == "none":
-        label = look.choice(("Tax period(s) ended:", "Tax Period(s) Ended:", "Tax periods ended:"))
-        periods = [inks.write_period(balance.period, ink.style.period) for balance in case.balances]
-        ink["periods"]
-        rows.append(Row(label, (" ".join(periods),) if ink.style.period in ("month-year", "yyyymm") else tuple(periods)))
-        if look.random() < 0.7:
-            kind = "Civil penalty" if ink["form"] == "CIVPEN" else f"{'Employment' if ink['form'] in ('941', '940') else 'Income'}/{ink['form']}"
-            rows.append(Row(look.choice(("Tax type/form number:", "Type of tax / form:")), (kind,)))
-    if ink.has("hearing_by") and manuscript.wording.key == "letter-3172":
-        rows.append(Row(look.choice(("You must request your hearing by:", "Last day to request a hearing:", "You must file your request by:")), (ink["hearing_by"],)))
-    return rows
 
 
 def contact_column(sheet: Sheet, rows: list[Row], style: str, look: Random) -> float:
@@ -175,14 +121,29 @@ def contact_column(sheet: Sheet, rows: list[Row], style: str, look: Random) -> f
     indent = 4 if style == "modern" else 8
     for row in rows:
         if row.label:
-            y = sheet.lines(COLUMN, y, wrapped(row.label, label_face, size, RIGHT - COLUMN + 20), label_face, size, step)
+            y = sheet.lines(
+                COLUMN, y, wrapped(row.label, label_face, size, RIGHT - COLUMN + 20), label_face, size, step
+            )
         for value in row.values:
-            if value.startswith("\0"):
-                sheet.stamp(COLUMN + 66, y - step + look.uniform(0, 4), value[1:], 15, look.uniform(-2.5, 2.5))
+            if value.startswith(STAMPED):
+                sheet.stamp(
+                    COLUMN + width_of(row.label, label_face, size) + 10,
+                    y - step + look.uniform(0, 4),
+                    value[1:],
+                    15,
+                    look.uniform(-2.5, 2.5),
+                )
                 y += 4
                 continue
             pieces = wrapped(value, value_face, size + (1 if style == "modern" else 0), RIGHT - COLUMN - indent + 20)
-            y = sheet.lines(COLUMN + indent, y, pieces, value_face, size + (1 if style == "modern" else 0), step + (0.8 if style == "modern" else 0))
+            y = sheet.lines(
+                COLUMN + indent,
+                y,
+                pieces,
+                value_face,
+                size + (1 if style == "modern" else 0),
+                step + (0.8 if style == "modern" else 0),
+            )
         y += 1.5
     return y
 
@@ -193,7 +154,14 @@ def addressee(manuscript: Manuscript, sheet: Sheet, style: str, face: Face) -> f
     to = case.other_party if "other_party" in manuscript.wording.audience else case.taxpayer
     name = to.name if to is case.other_party else manuscript.ink["name"]
     y = 168.0 if style != "typewriter" else 174.0
-    return sheet.lines(LEFT, y, [line.upper() for line in (name, to.address.street, to.address.last_line)], face.body, 11 if style != "typewriter" else 10, 13)
+    return sheet.lines(
+        LEFT,
+        y,
+        [line.upper() for line in (name, to.address.street, to.address.last_line)],
+        face.body,
+        11 if style != "typewriter" else 10,
+        13,
+    )
 
 
 def titles(manuscript: Manuscript, sheet: Sheet, y: float, style: str) -> float:
@@ -211,7 +179,11 @@ def salutation(manuscript: Manuscript, look: Random) -> str:
     """Dear so-and-so."""
     if look.random() < 0.5 or manuscript.case.taxpayer.business:
         return "Dear Taxpayer:" if manuscript.wording.audience != "other_party" else "Dear Sir or Madam:"
-    return f"Dear {manuscript.case.taxpayer.name}:" if manuscript.wording.audience != "other_party" else "Dear Sir or Madam:"
+    return (
+        f"Dear {manuscript.case.taxpayer.name}:"
+        if manuscript.wording.audience != "other_party"
+        else "Dear Sir or Madam:"
+    )
 
 
 def close(manuscript: Manuscript, flow: Flow, look: Random, face: Face) -> None:
@@ -225,7 +197,8 @@ def close(manuscript: Manuscript, flow: Flow, look: Random, face: Face) -> None:
     y = sheet.lines(middle, y + 50, (case.officer.name, case.officer.title), face.body, face.size, face.leading)
     if manuscript.wording.enclosures:
         y = max(y, flow.y + 30)
-        sheet.text(LEFT, y + 4, "Enclosures:" if len(manuscript.wording.enclosures) > 1 else "Enclosure:", face.body, face.size)
+        sheet.text(
+            LEFT, y + 4, "Enclosures:" if len(manuscript.wording.enclosures) > 1 else "Enclosure:", face.body, face.size
+        )
         y = sheet.lines(LEFT, y + 4 + face.leading, manuscript.wording.enclosures, face.body, face.size, face.leading)
     flow.y = y
-

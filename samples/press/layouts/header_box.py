@@ -97,7 +97,14 @@ def draw_first_page(
     """Letterhead, box, address window and headline; gives the y where the body begins."""
     ink, office = manuscript.ink, manuscript.case.office
     sheet.lines(LEFT, 40, labels.treasury, "Helvetica-Bold", 10, 12)
-    sheet.lines(LEFT, 64, (office.street, office.last_line.replace(",", "") if look.random() < 0.3 else office.last_line), "Helvetica", 9.5, 11.5)
+    sheet.lines(
+        LEFT,
+        64,
+        (office.street, office.last_line.replace(",", "") if look.random() < 0.3 else office.last_line),
+        "Helvetica",
+        9.5,
+        11.5,
+    )
     box_end = draw_box(sheet, rows, labels, box_left, 1, pages)
     if certified and look.random() < 0.6:
         digits = "".join(str(look.randrange(10)) for _ in range(20))
@@ -110,7 +117,14 @@ def draw_first_page(
     sheet.text(LEFT + 18, y, print_line, "Courier", 7.5)
     sheet.bars(LEFT + 18, y + 10, 60, look)
     address = (ink["name"], manuscript.case.taxpayer.address.street, manuscript.case.taxpayer.address.last_line)
-    sheet.lines(LEFT + 18, y + 26, [line.upper().replace(",", "") if number else line.upper() for number, line in enumerate(address)], "Courier", 10, 12)
+    sheet.lines(
+        LEFT + 18,
+        y + 26,
+        [line.upper().replace(",", "") if number else line.upper() for number, line in enumerate(address)],
+        "Courier",
+        10,
+        12,
+    )
     sheet.text(LEFT - 26, 250, f"{look.randrange(10**6):06d}", "Courier", 6.5)
     y = max(box_end + 18, 226)
     size = 17.0 if len(" ".join(manuscript.headline)) < 60 else 15.0

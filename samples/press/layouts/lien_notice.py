@@ -12,19 +12,27 @@ from samples.press.sheet import Sheet, wrapped
 
 LEFT, RIGHT = 36.0, 576.0
 STOPS = (36.0, 96.0, 178.0, 268.0, 358.0, 450.0, 576.0)
-HEADS = ("Kind of Tax", "Tax Period\nEnding", "Identifying Number", "Date of\nAssessment", "Last Day for\nRefiling", "Unpaid Balance\nof Assessment")
+HEADS = (
+    "Kind of Tax",
+    "Tax Period\nEnding",
+    "Identifying Number",
+    "Date of\nAssessment",
+    "Last Day for\nRefiling",
+    "Unpaid Balance\nof Assessment",
+)
 
 
 def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     """Draws the form."""
     ink, case, look = manuscript.ink, manuscript.case, manuscript.look()
+    unit_phone = ink["phone"] if manuscript.wording.key == "form-668-y" else case.phone
     sheet.lines(LEFT + 4, 44, ("Form 668 (Y)(c)", "(Rev. February 2004)"), "Helvetica-Bold", 9, 11)
     sheet.text(306, 44, "Department of the Treasury - Internal Revenue Service", "Helvetica-Bold", 9, "center")
     sheet.text(306, 60, "Notice of Federal Tax Lien", "Helvetica-Bold", 15, "center")
     sheet.box(LEFT, 70, 400, 112, 0.8)
     sheet.text(LEFT + 4, 80, "Area:", "Helvetica", 8)
     sheet.text(LEFT + 4, 92, f"SMALL BUSINESS/SELF EMPLOYED AREA #{look.randrange(1, 8)}", "Courier", 8.5)
-    sheet.text(LEFT + 4, 106, f"Lien Unit Phone: {case.phone}", "Helvetica", 8)
+    sheet.text(LEFT + 4, 106, f"Lien Unit Phone: {unit_phone}", "Helvetica", 8)
     sheet.text(250, 80, "Serial Number", "Helvetica", 8)
     sheet.text(262, 98, ink["serial"], "Courier-Bold", 11)
     sheet.box(400, 70, RIGHT, 250, 0.8)
@@ -40,7 +48,14 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     sheet.text(LEFT + 12, 192, ink["name"].upper(), "Courier", 10)
     sheet.rule(LEFT, 400, 204)
     sheet.text(LEFT + 4, 214, "Residence", "Helvetica", 8)
-    sheet.lines(LEFT + 12, 227, (case.taxpayer.address.street.upper(), case.taxpayer.address.last_line.upper()), "Courier", 10, 12)
+    sheet.lines(
+        LEFT + 12,
+        227,
+        (case.taxpayer.address.street.upper(), case.taxpayer.address.last_line.upper()),
+        "Courier",
+        10,
+        12,
+    )
     reminder = (
         "IMPORTANT RELEASE INFORMATION: for each assessment below, unless notice of the lien is refiled by the date in column (e), this notice "
         "operates, on the day after that date, as a certificate of release as defined in section 6325(a)."
@@ -56,13 +71,32 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     sheet.box(LEFT, end, RIGHT, end + 36, 0.8)
     sheet.bar(450, end, end + 36)
     signed = case.filed - timedelta(days=look.randrange(2, 9))
-    sheet.text(LEFT + 4, end + 56, f"This notice was prepared and signed at {case.office.town.upper()}, {case.office.state}, on this,", "Helvetica", 9)
-    sheet.text(LEFT + 4, end + 72, f"the {ordinal(signed.day)} day of {inks.MONTHS[signed.month - 1]}, {signed.year}.", "Helvetica", 9)
+    sheet.text(
+        LEFT + 4,
+        end + 56,
+        f"This notice was prepared and signed at {case.office.town.upper()}, {case.office.state}, on this,",
+        "Helvetica",
+        9,
+    )
+    sheet.text(
+        LEFT + 4,
+        end + 72,
+        f"the {ordinal(signed.day)} day of {inks.MONTHS[signed.month - 1]}, {signed.year}.",
+        "Helvetica",
+        9,
+    )
     sheet.scribble(LEFT + 60, end + 104, 110, look)
     sheet.lines(LEFT + 4, end + 110, ("Signature", f"for {case.officer.name.upper()}"), "Helvetica", 8, 11)
     sheet.lines(330, end + 99, ("Title", "REVENUE OFFICER / LIEN UNIT"), "Helvetica", 8, 12)
     sheet.rule(LEFT, RIGHT, 752)
-    sheet.text(306, 762, "Part 1 - Kept By Recording Office" if look.random() < 0.5 else "Part 3 - Taxpayer's Copy", "Helvetica-Bold", 8, "center")
+    sheet.text(
+        306,
+        762,
+        "Part 1 - Kept By Recording Office" if look.random() < 0.5 else "Part 3 - Taxpayer's Copy",
+        "Helvetica-Bold",
+        8,
+        "center",
+    )
     sheet.text(LEFT, 772, "CAT. NO 60025X", "Helvetica", 7)
     sheet.text(RIGHT, 772, "Form 668 (Y)(c) (Rev. 02-04)", "Helvetica-Bold", 8, "right")
 
@@ -96,10 +130,18 @@ def columns(manuscript: Manuscript, sheet: Sheet, top: float) -> float:
 
 def row_of(balance: Balance, tin: str) -> tuple[str, ...]:
     """One assessment."""
-    refile = date(balance.assessed.year + 10, balance.assessed.month, min(balance.assessed.day, 28)) + timedelta(days=30)
+    refile = date(balance.assessed.year + 10, balance.assessed.month, min(balance.assessed.day, 28)) + timedelta(
+        days=30
+    )
     kind = "CIVP" if balance.period.form == "CIVPEN" else balance.period.form
     dates = (f"{balance.assessed:%m/%d/%Y}", f"{refile:%m/%d/%Y}")
-    return kind, f"{balance.period.end:%m/%d/%Y}", tin if tin.startswith(("X", "*")) else f"XXX-XX-{tin[-4:]}", *dates, inks.bare(balance.total)
+    return (
+        kind,
+        f"{balance.period.end:%m/%d/%Y}",
+        tin if tin.startswith(("X", "*")) else f"XXX-XX-{tin[-4:]}",
+        *dates,
+        inks.bare(balance.total),
+    )
 
 
 def ordinal(number: int) -> str:

@@ -32,7 +32,11 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random, face: Face) -
     ink, case = manuscript.ink, manuscript.case
     sheet.lines(LEFT, 48, ("Department of the Treasury", "Internal Revenue Service"), face.bold, 10, 12)
     sheet.text(LEFT, 72, f"{case.office.town.upper()}, {case.office.state}  {case.office.postcode}", face.body, 10)
-    numbers = "Employer Identification Number:" if case.taxpayer.business else look.choice(("Social Security Number:", "Taxpayer Identification Number:"))
+    numbers = (
+        "Employer Identification Number:"
+        if case.taxpayer.business
+        else look.choice(("Social Security Number:", "Taxpayer Identification Number:"))
+    )
     rows = [
         ("Notice Number:", manuscript.number),
         ("Notice Date:", ink["date"]),
@@ -68,8 +72,28 @@ def slip(manuscript: Manuscript, sheet: Sheet, face: Face) -> None:
     ink, case = manuscript.ink, manuscript.case
     sheet.rule(LEFT - 10, RIGHT + 10, 676, 0.6, (3, 3))
     sheet.text(306, 688, "Please return the bottom part of this notice with your payment", face.body, 8.5, "center")
-    sheet.lines(LEFT, 706, [line.upper() for line in (case.taxpayer.name, case.taxpayer.address.street, case.taxpayer.address.last_line)], face.body, 9, 11)
-    sheet.lines(COLUMN, 706, ("INTERNAL REVENUE SERVICE", f"{case.office.town.upper()} {case.office.state} {case.office.postcode}"), face.body, 9, 11)
-    sheet.text(COLUMN, 744, f"Amount enclosed: $ ________   Total due {ink['amount']}", face.body, 8)
+    sheet.lines(
+        LEFT,
+        706,
+        [line.upper() for line in (case.taxpayer.name, case.taxpayer.address.street, case.taxpayer.address.last_line)],
+        face.body,
+        9,
+        11,
+    )
+    sheet.lines(
+        COLUMN,
+        706,
+        ("INTERNAL REVENUE SERVICE", f"{case.office.town.upper()} {case.office.state} {case.office.postcode}"),
+        face.body,
+        9,
+        11,
+    )
+    sheet.lines(COLUMN, 738, (f"Total due: {ink['amount']}", "Amount enclosed: $ ________"), face.body, 8.5, 11)
     sheet.text(LEFT, 758, f"{manuscript.number}    {ink['date']}    {ink['tin']}", face.body, 8.5)
-    sheet.text(LEFT, 774, f"{case.taxpayer.tin.replace('-', '')} XQ {case.taxpayer.name[:4].upper()} 30 0 {case.balances[0].period.end:%Y%m} 670", "Courier", 9)
+    sheet.text(
+        LEFT,
+        774,
+        f"{case.taxpayer.tin.replace('-', '')} XQ {case.taxpayer.name[:4].upper()} 30 0 {case.balances[0].period.end:%Y%m} 670",
+        "Courier",
+        9,
+    )

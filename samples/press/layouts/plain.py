@@ -14,7 +14,14 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     centred = look.random() < 0.5
     y = 62.0
     for number, line in enumerate(manuscript.subject.split("\n")):
-        sheet.text(306 if centred else LEFT, y, line, face.bold if number < 2 else face.body, 13 if number < 2 else 10, "center" if centred else "left")
+        sheet.text(
+            306 if centred else LEFT,
+            y,
+            line,
+            face.bold if number < 2 else face.body,
+            13 if number < 2 else 10,
+            "center" if centred else "left",
+        )
         y += 15
     sheet.text(RIGHT, y + 12, ink["date"], face.body, face.size, "right")
     address = (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)

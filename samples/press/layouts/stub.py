@@ -31,7 +31,9 @@ def draw_stub(manuscript: Manuscript, sheet: Sheet, labels: Labels, look: Random
         y += 10.5 * len(heads) + 2
     sheet.rule(left, RIGHT, y - 5, 1.0)
     sheet.lines(LEFT, top + 14, labels.treasury, "Helvetica", 8.5, 10)
-    sheet.lines(LEFT, top + 46, (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line), "Helvetica", 9, 11)
+    sheet.lines(
+        LEFT, top + 46, (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line), "Helvetica", 9, 11
+    )
     sheet.text(LEFT, top + 92, labels.payment, "Helvetica-Bold", 13)
     payee = _payee(manuscript)
     sheet.lines(LEFT, top + 104, wrapped(payee, "Helvetica", 8, 260), "Helvetica", 8, 9.4)
@@ -55,4 +57,3 @@ def _payee(manuscript: Manuscript) -> str:
     if manuscript.spanish:
         return f"Haga su cheque a nombre del United States Treasury. Escriba en él los últimos cuatro dígitos ({number}), el período y el formulario ({what}) y envíelo con este talón."
     return f"Make the check or money order payable to the United States Treasury. Write the last four digits of your number ({number}), the tax period and the form ({what}) on it, and mail it with this slip."
-

@@ -41,7 +41,14 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
     def turn() -> Frame:
         sheet.new_page()
         block(sheet.page)
-        sheet.lines(LEFT, 132, (manuscript.ink["name"].upper(), manuscript.case.taxpayer.address.street.upper()), "Courier", 10, 12)
+        sheet.lines(
+            LEFT,
+            132,
+            (manuscript.ink["name"].upper(), manuscript.case.taxpayer.address.street.upper()),
+            "Courier",
+            10,
+            12,
+        )
         return Frame(LEFT, 176, RIGHT, FOOT)
 
     block(1)
@@ -56,8 +63,17 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random) -> float:
     """Letterhead, address and the indented labels; gives the y where the body begins."""
     ink, case = manuscript.ink, manuscript.case
     sheet.lines(LEFT - 16, 46, ("Department of the Treasury", "Internal Revenue Service"), "Helvetica-Bold", 10, 11.5)
-    sheet.text(LEFT - 16, 72, f"{case.office.town.upper()}  {case.office.state}   {case.office.postcode}", "Courier", 10)
-    sheet.lines(LEFT, 148, [line.upper() for line in (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)], "Courier", 10, 12)
+    sheet.text(
+        LEFT - 16, 72, f"{case.office.town.upper()}  {case.office.state}   {case.office.postcode}", "Courier", 10
+    )
+    sheet.lines(
+        LEFT,
+        148,
+        [line.upper() for line in (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)],
+        "Courier",
+        10,
+        12,
+    )
     sheet.text(24, 214, f"{look.randrange(10**6):06d}", "Courier", 7)
     sheet.blocks(28, 222, 12, 12, 1.6, look)
     rows = [("Taxpayer identification number:" if look.random() < 0.5 else "Social Security number:", ink["tin"])]
@@ -65,7 +81,10 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random) -> float:
         rows = [("Employer identification number:", ink["tin"])]
     periods = ", ".join(inks.write_period(balance.period, "crx") for balance in case.balances)
     ink["periods"]
-    rows += [("Tax periods:" if len(case.balances) > 1 else look.choice(("Tax period:", "Tax period(s):")), periods), ("Form:", ink["form"])]
+    rows += [
+        ("Tax periods:" if len(case.balances) > 1 else look.choice(("Tax period:", "Tax period(s):")), periods),
+        ("Form:", ink["form"]),
+    ]
     y = 244.0
     for label, value in rows:
         sheet.text(LEFT + 36, y, f"{label:>32} {value}", "Courier", 10)

@@ -1,0 +1,64 @@
+"""Scanning the paths of one command, with a progress bar on standard error while it works.
+
+Standard input is kept in a private folder of the system's temporary files for as long as it is read, and no longer.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from scanner.notice import Language
+
+if TYPE_CHECKING:
+    from scanner.catalogue import Catalogue
+    from scanner.report import Failure, Report
+    from scanner.scan import Depth
+
+__all__ = ["scanned"]
+
+STANDARD_INPUT = Path("-")
+
+
+def scanned(
+    paths: list[Path], catalogue: Catalogue, today: date, language: Language, jobs: int, depth: Depth = "everything"
+) -> Iterator[Report | Failure]:
+    """The reports of all letters in `paths`, file after file. Raises a usage error for a path that does not exist."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from scanner.read import Readers, find_files
+    from scanner.scan import Scan
+
+    for path in paths:
+        if path != STANDARD_INPUT and not path.exists() and not path.is_symlink():
+            raise typer.BadParameter(f"{path}: there is no such file or folder.", param_hint="PATH")
+    with _with_standard_input(paths) as (files_and_folders, stand_in), Readers(jobs=jobs) as readers:
+        files = list(find_files(files_and_folders))
+        scan = Scan(catalogue, readers, today, language, depth, at_once=jobs + 1)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))
+            for path, found in scan.files(files, names={stand_in: "-"} if stand_in else {}):
+                bar.advance(task)
+                yield from found
+                del path
+
+
+@contextmanager
+def _with_standard_input(paths: list[Path]) -> Iterator[tuple[list[Path], Path | None]]:
+    if STANDARD_INPUT not in paths:
+        yield paths, None
+        return
+    with tempfile.TemporaryDirectory(prefix="scanner-") as folder:
+        kept = Path(folder) / "standard-input"
+        kept.touch(mode=0o600)
+        kept.write_bytes(sys.stdin.buffer.read())
+        yield [kept if path == STANDARD_INPUT else path for path in paths], kept

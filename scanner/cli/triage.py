@@ -1,0 +1,47 @@
+"""`scanner triage`: a heap of mail in, one row per letter out, the most urgent first. Nothing is kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typer
+
+from scanner.cli.options import AsJson, Jobs, Lang, Paths, Today, day_of, jobs_of
+
+__all__ = ["triage"]
+
+
+def triage(
+    paths: Paths,
+    as_json: AsJson = False,
+    today: Today = None,
+    jobs: Jobs = None,
+    lang: Lang = "en",
+) -> None:
+    """Read files and folders, keep nothing, and print one row per letter, the most urgent first."""
+    from rich.console import Console
+
+    from scanner.catalogue import load
+    from scanner.cli.mail import scanned
+    from scanner.explain import explain
+    from scanner.render.contract import failure_json, report_json
+    from scanner.render.order import by_urgency
+    from scanner.render.table import Triage
+    from scanner.render.words import words
+    from scanner.report import Failure, Report
+
+    day, catalogue = day_of(today), load()
+    found = list(scanned(paths, catalogue, day, lang, jobs_of(jobs), "everything" if as_json else "deadlines"))
+    reports = [each for each in found if isinstance(each, Report)]
+    failures = [each for each in found if isinstance(each, Failure)]
+    if as_json:
+        for report in by_urgency(reports, day):
+            explained = explain(report.notice, catalogue, lang) if report.notice else None
+            sys.stdout.write(json.dumps(report_json(report, explained, day), ensure_ascii=False) + "\n")
+        for failure in failures:
+            sys.stdout.write(json.dumps(failure_json(failure), ensure_ascii=False) + "\n")
+    else:
+        Console().print(Triage(reports, failures, day, words(lang)))
+    if failures:
+        raise typer.Exit(1)

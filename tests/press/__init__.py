@@ -1,0 +1,1 @@
+"""The press is a witness; these tests ask whether it can be believed."""
