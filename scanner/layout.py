@@ -25,6 +25,8 @@ RUN_GAP = 1.15
 PITCH_GAP = 1.9
 """A gap wider than so many letter heights, and than so many letter widths, ends a run. Tesseract's boxes are as low as the
 ink, and a single space of a typewriter face is then higher than it is wide; three of them are always wider."""
+TOUCH = 0.1
+"""Less white than this share of a letter's height is no space; the narrowest space of a face is about twice that."""
 ROW_OVERLAP = 0.5
 """Words are on one row where the middles differ by less than this share of the lower one's height."""
 BLOCK_GAP = 0.95
@@ -46,8 +48,14 @@ class Run:
 
     @cached_property
     def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words with single spaces, without one where two pieces of a word touch."""
+        return "".join(word.text + gap for word, gap in zip(self.words, self.gaps, strict=True)).rstrip()
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands behind each word: a space, or nothing where OCR cut one word in two (`000-33-251` `1`)."""
+        pairs = zip(self.words, self.words[1:], strict=False)
+        return (*("" if _touch(left, right) else " " for left, right in pairs), "")
 
     @property
     def confidence(self) -> float:
@@ -149,6 +157,10 @@ def _in_runs(row: list[Word], number: int) -> tuple[Run, ...]:
     return tuple(Run(tuple(run), around(tuple(word.box for word in run)), number) for run in runs)
 
 
+def _touch(left: Word, right: Word) -> bool:
+    return right.box.left - left.box.right < TOUCH * max(left.box.height, right.box.height)
+
+
 def _stands_under(upper: Box, lower: Box) -> bool:
     shared = min(upper.right, lower.right) - max(upper.left, lower.left)
     return shared > 0.3 * min(upper.width, lower.width) or abs(upper.left - lower.left) < 6
@@ -187,12 +199,13 @@ def _with_text(page: Page, rows: tuple[tuple[Run, ...], ...], blocks: tuple[tupl
     length = 0
     for block in blocks:
         for run in block:
-            for word in run.words:
+            for word, gap in zip(run.words, run.gaps, strict=True):
                 starts.append(length)
                 printed.append((word, run))
-                pieces.append(word.text + " ")
-                length += len(word.text) + 1
-            pieces[-1] = pieces[-1][:-1] + "\n"
+                pieces.append(word.text + gap)
+                length += len(pieces[-1])
+            pieces.append("\n")
+            length += 1
         pieces.append("\n")
         length += 1
     return Layout(page, rows, blocks, "".join(pieces), tuple(starts), tuple(printed))

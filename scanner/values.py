@@ -147,7 +147,7 @@ class Tin:
         return f"***-**-{self.last4}"
 
 
-WHOLE_TIN = r"(?<![\d-])(?:\d{3}[-‐‑– ]{1,2}\d{2}[-‐‑– ]{1,2}|\d{2}[-‐‑–]\d{3}|\d{5})(?P<last4>\d{4})(?![\d-])"
+WHOLE_TIN = r"(?<![\d-])(?:\d{3}[-‐‑– ]{1,3}\d{2}[-‐‑– ]{1,3}|\d{2}\s?[-‐‑–]\s?\d{3}|\d{5})(?P<last4>\d(?: ?\d){3})(?![\d-])"
 MASKED_TIN = r"(?<![\p{L}\d])(?:[X*#xK]{3}[-‐‑– ]{0,2}[X*#xK]{2}|[X*#xK]{2}[-‐‑– ]{0,2}[X*#xK]{3})[-‐‑– ]{0,2}(?P<last4>\d{4})(?![\d-])"
 TIN = regex.compile(f"{WHOLE_TIN}|{MASKED_TIN}")
 WHOLE = regex.compile(WHOLE_TIN)
@@ -156,9 +156,9 @@ WHOLE = regex.compile(WHOLE_TIN)
 def tin_in(text: str) -> Tin | None:
     """The taxpayer's number that `text` begins with, whole or masked (`XXX-XX-1234`), SSN or EIN."""
     found = TIN.match(text.strip())
-    return Tin(found["last4"]) if found else None
+    return Tin(found["last4"].replace(" ", "")) if found else None
 
 
 def masked(text: str) -> str:
     """`text` with every whole taxpayer number cut down to its last four digits."""
-    return WHOLE.sub(lambda found: str(Tin(found["last4"])), text)
+    return WHOLE.sub(lambda found: str(Tin(found["last4"].replace(" ", ""))), text)

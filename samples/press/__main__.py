@@ -25,7 +25,7 @@ def main() -> None:
         fixed.draw(chosen.fixed)
     elif chosen.out:
         notices, damages = chosen.notice or sorted(EDITIONS), chosen.damage or sorted(DAMAGES)
-        run.draw(chosen.out, chosen.seed, chosen.count, notices, damages, chosen.stack)
+        run.draw(chosen.out, chosen.seed, chosen.count, notices, damages, stack=chosen.stack)
     else:
         parser.error("either --out or --fixed is needed")
 

@@ -155,7 +155,7 @@ class Flow:
         if deep:
             for index, head in enumerate(heads):
                 for row, string in enumerate(head):
-                    self._cell(stops, index, self.y + size + row * size * 1.1, string, face.bold, size)
+                    self._cell(stops, index, self.y + size + row * size * 1.1, string, font=face.bold, size=size)
             self.y += deep * size * 1.1 + 5
         self.sheet.rule(left, right, self.y, 0.6)
         self.y += 2
@@ -166,14 +166,16 @@ class Flow:
                 self.sheet.rule(left, right, self.y + 1, 0.6)
                 self.y += 2
             for index, cell in enumerate(cells):
-                self._cell(stops, index, self.y + face.size + 1, cell, face.bold if last else face.body, size)
+                self._cell(stops, index, self.y + face.size + 1, cell, font=face.bold if last else face.body, size=size)
             self.y += face.leading + 1.5
         self.sheet.rule(left, right, self.y, 0.6)
         self.y += face.leading * 0.8
 
-    def _cell(self, stops: list[tuple[float, str]], index: int, y: float, string: str, font: str, size: float) -> None:
+    def _cell(
+        self, stops: list[tuple[float, str]], index: int, y: float, string: str, *, font: str, size: float
+    ) -> None:
         x, align = stops[index]
-        self.sheet.text(x, y, string, font, size, align)
+        self.sheet.text(x, y, string, font, size, align=align)
 
 
 def _stops(table: Table, left: float, right: float, face: Face, size: float) -> list[tuple[float, str]]:

@@ -23,10 +23,10 @@ def after(day: date, days: int) -> date:
 
 
 def business_days_after(day: date, days: int) -> date:
-    """The last of so many business days after `day`."""
+    """The last of so many business days after `day`; these skip federal holidays, not those of the District alone."""
     while days:
         day += timedelta(days=1)
-        days -= is_business_day(day)
+        days -= day.weekday() < SATURDAY and day not in federal_holidays(day.year)
     return day
 
 
@@ -55,24 +55,28 @@ def anniversary(day: date) -> date:
 @cache
 def legal_holidays(year: int) -> frozenset[date]:
     """The legal holidays of the District of Columbia in `year`, where they are observed."""
-    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
-    if year >= 2005:
-        fixed.append(date(year, 4, 16))
-    if year >= 2021:
-        fixed.append(date(year, 6, 19))
+    district = {observed(date(year, 4, 16))} if year >= 2005 else set()
     if year % 4 == 1:
         inauguration = date(year, 1, 20)
-        fixed.append(inauguration + timedelta(days=inauguration.weekday() == SUNDAY))
-    floating = [
+        district.add(inauguration + timedelta(days=inauguration.weekday() == SUNDAY))
+    return federal_holidays(year) | district
+
+
+@cache
+def federal_holidays(year: int) -> frozenset[date]:
+    """The holidays of the whole country in `year`, where they are observed."""
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25), date(year + 1, 1, 1)]
+    if year >= 2021:
+        fixed.append(date(year, 6, 19))
+    floating = {
         nth_weekday(year, 1, MONDAY, 3),
         nth_weekday(year, 2, MONDAY, 3),
         nth_weekday(year, 6, MONDAY, 1) - timedelta(days=7),
         nth_weekday(year, 9, MONDAY, 1),
         nth_weekday(year, 10, MONDAY, 2),
         nth_weekday(year, 11, THURSDAY, 4),
-    ]
-    next_new_year = date(year + 1, 1, 1)
-    return frozenset([observed(day) for day in (*fixed, next_new_year)] + floating)
+    }
+    return frozenset(map(observed, fixed)) | floating
 
 
 def observed(holiday: date) -> date:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from samples.press import run
 from samples.press.editions import EDITIONS, Taste
+from samples.press.run import Job
 
 SEED = "fixed"
 QUALITY = 38
@@ -58,17 +59,9 @@ def draw(folder: Path) -> None:
         truth.unlink()
     for notice in sorted(EDITIONS):
         for kind in ("digital", "scan"):
-            run.make(
-                folder,
-                f"{notice}-{kind}",
-                notice,
-                kind,
-                f"{SEED} {kind} {notice}",
-                Taste(brief=kind == "scan"),
-                QUALITY,
-            )
+            job = Job(f"{notice}-{kind}", kind, f"{SEED} {kind} {notice}", QUALITY)
+            run.make(folder, job, notice, Taste(brief=kind == "scan"))
     for item in SPECIAL:
-        seed = f"{SEED} {item.notice} {item.damage}"
-        taste = Taste(brief=True, layout=item.layout)
-        run.make(folder, f"{item.notice}-{item.damage}", item.notice, item.damage, seed, taste, QUALITY)
-    run.make_stack(folder, "stack-scan", STACK, "scan-150", SEED, QUALITY)
+        job = Job(f"{item.notice}-{item.damage}", item.damage, f"{SEED} {item.notice} {item.damage}", QUALITY)
+        run.make(folder, job, item.notice, Taste(brief=True, layout=item.layout))
+    run.make_stack(folder, Job("stack-scan", "scan-150", SEED, QUALITY), STACK)

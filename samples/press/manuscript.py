@@ -54,6 +54,11 @@ class Manuscript:
         """Whether it is a Spanish edition."""
         return self.wording.language == "es"
 
+    def addressee(self) -> tuple[str, str, str]:
+        """Name and address of the taxpayer, line by line."""
+        address = self.case.taxpayer.address
+        return self.ink["name"], address.street, address.last_line
+
     def look(self) -> Random:
         """The chance by which a layout varies its look: the same each time a letter is drawn."""
         return Random(f"look {self.seed}")

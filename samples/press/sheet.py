@@ -35,7 +35,7 @@ class Sheet:
         return self._buffer.getvalue()
 
     def text(
-        self, x: float, y: float, string: str, font: str = "Helvetica", size: float = 10, align: str = "left"
+        self, x: float, y: float, string: str, font: str = "Helvetica", size: float = 10, *, align: str = "left"
     ) -> None:
         """One line with its baseline at y; `x` is its left end, its right end or its middle."""
         if not string:
@@ -49,7 +49,7 @@ class Sheet:
         }
         draw[align](x, HEIGHT - y, string)
 
-    def lines(
+    def lines(  # noqa: PLR0917 (where, what, in which type: the order of every drawing call)
         self, x: float, y: float, strings: Sequence[str], font: str = "Helvetica", size: float = 10, leading: float = 0
     ) -> float:
         """Lines one below another; gives the baseline after the last."""
@@ -69,7 +69,9 @@ class Sheet:
         self._stroke(weight, None)
         self._canvas.line(x, HEIGHT - y0, x, HEIGHT - y1)
 
-    def box(self, x0: float, y0: float, x1: float, y1: float, weight: float = 0.8, shade: float | None = None) -> None:
+    def box(
+        self, x0: float, y0: float, x1: float, y1: float, weight: float = 0.8, *, shade: float | None = None
+    ) -> None:
         """A frame, filled with grey if `shade` (0 black, 1 white) is given."""
         self._stroke(weight, None)
         self._canvas.setFillColor(white if shade is None else Color(shade, shade, shade))
@@ -114,7 +116,7 @@ class Sheet:
         self._canvas.line(x + 1, HEIGHT - y - 1, x + size - 1, HEIGHT - y - size + 2)
         self._canvas.line(x + 1, HEIGHT - y - size + 1, x + size - 2, HEIGHT - y - 1)
 
-    def blocks(self, x: float, y: float, columns: int, rows: int, cell: float, chance: Random) -> None:
+    def blocks(self, x: float, y: float, columns: int, rows: int, *, cell: float, chance: Random) -> None:
         """A two-dimensional code that encodes nothing."""
         self._canvas.setFillColor(black)
         for row in range(rows):

@@ -40,7 +40,7 @@ def letter_date(letter: Letter, rule: FieldRule) -> tuple[LetterDate | None, boo
     if chosen:
         return chosen, True
     alone = list(_standing_alone(letter.first, rule))
-    near_label = [find for find in alone if _beside_bare_label(find)]
+    near_label = [find for find in alone if _beside_bare_label(find) or _before_letter_number(find)]
     if near_label:
         return choose(near_label, _plausible), True
     values = {date_in(find.text) for find in alone}
@@ -104,6 +104,12 @@ def _stamped(layout: Layout, run: Run) -> bool:
         if near and regex.search(r"(?i)received|recibido|rec'd", other.text) and len(other.text) < 30:
             return True
     return False
+
+
+def _before_letter_number(find: Find) -> bool:
+    """Correspondex prints the date and the number in one line: `Aug. 09, 2018   LTR 4168C   0`."""
+    beside = find.layout.right_of(find.layout.run_at(find.start))
+    return beside is not None and regex.match(r"L[TI]R\s*\d", beside.text) is not None
 
 
 def _beside_bare_label(find: Find) -> bool:

@@ -19,9 +19,11 @@ __all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
 
 CITY_LINE = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$")
 FROM_IRS = regex.compile(
-    r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal"
+    r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal|small business|self.employed|division|wage and|exempt organi|taxpayer advocate|holtsville|operations?\b"
 )
 NOT_A_NAME = regex.compile(r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:")
+STREET = regex.compile(r"(?i)^(?:\d+[\w/-]*\s|p\.?\s?o\.?\s+box|one\s|rr\s|hc\s\d|apt\b|unit\b|suite\b|stop\s)")
+CARE_OF = regex.compile(r"(?i)^(?:%|c\s?/\s?o\b|attn\b)")
 ANOTHER_BOX = regex.compile(r"(?i)\b(?:number|identification|representative|address|phone|ssn|form)\b")
 """Words of the label of the next box of a form, which stands where a value could."""
 WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
@@ -40,12 +42,12 @@ def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[
             for at, run in enumerate(block):
                 if not _in_window(run, layout) or not CITY_LINE.match(run.text):
                     continue
-                lines = _address_above(block, at)
-                if lines and not lines[0].text[:1].isdigit() and not any(FROM_IRS.search(line.text) for line in (*lines, run)):
-                    name = masked(" ".join(line.text for line in _name_lines(lines)))
-                    confidence = round(0.95 * min(line.confidence for line in _name_lines(lines)), 4)
-                    box = around(tuple(line.box for line in _name_lines(lines)))
-                    return Reading(name, confidence, (Evidence(layout.page.number, box, name, "people#address-window", confidence),))
+                name = _name_lines(_address_above(block, at))
+                if name and not any(FROM_IRS.search(line.text) for line in (*name, run)):
+                    text = masked(" ".join(line.text for line in name)).strip(" .,")
+                    confidence = round(0.95 * min(line.confidence for line in name), 4)
+                    box = around(tuple(line.box for line in name))
+                    return Reading(text, confidence, (Evidence(layout.page.number, box, text, "people#address-window", confidence),))
     return None
 
 
@@ -65,14 +67,15 @@ def _address_above(block: tuple[Run, ...], city: int) -> list[Run]:
 
 
 def _name_lines(lines: list[Run]) -> list[Run]:
-    """The lines before the street; joint filers and `%`/`c/o` lines stand between. The first line is always the name."""
-    named = [lines[0]]
-    for line in lines[1:]:
-        joint = regex.match(r"^(?:&|AND\b)", line.text) or named[-1].text.rstrip().endswith("&")
-        if not joint:
-            break
-        named.append(line)
-    return named
+    """The line above the street, and one more where two names are joined; bar codes read as words stand higher up."""
+    street = next((at for at, line in enumerate(lines) if STREET.match(line.text)), len(lines))
+    above = [line for line in lines[:street] if not CARE_OF.match(line.text)]
+    if not above or NOT_A_NAME.search(above[-1].text):
+        return []
+    name = [above[-1]]
+    if len(above) > 1 and (above[-1].text.lstrip().startswith("&") or above[-2].text.rstrip().endswith("&")):
+        name.insert(0, above[-2])
+    return name
 
 
 def addressed_abroad(letter: Letter) -> bool:

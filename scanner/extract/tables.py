@@ -105,13 +105,13 @@ def _rows_beneath(layout: Layout, number: int, column: Box, rule: FieldRule) -> 
 def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> TableRow | None:
     for run in row:
         position = layout.run_starts[run]
-        for at, word in enumerate(run.words):
+        for at, (word, gap) in enumerate(zip(run.words, run.gaps, strict=True)):
             if _under(word, column):
                 found = rule.value.match(layout.text, position)
                 if found and found.end() <= layout.run_starts[run] + len(run.text) and (ends := period_end_in(found[0])):
                     form = " ".join(other.text for other in run.words[:at]) or _left_text(row, run)
                     return TableRow(ends, found.start(), found.end(), form, _last_amount(row, run))
-            position += len(word.text) + 1
+            position += len(word.text + gap)
     return None
 
 

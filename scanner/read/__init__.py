@@ -7,8 +7,8 @@ runs all of these there, with limits of time and memory. Nothing heavy is import
 
 from scanner.read.opened import Opened, Picture
 from scanner.read.opening import open_file
-from scanner.read.reading import read_picture
 from scanner.read.readers import Readers
+from scanner.read.reading import read_picture
 from scanner.read.tables import Cell, Table, tables
 from scanner.read.walk import find_files
 

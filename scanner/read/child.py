@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scanner.read.opened import Opened
     from scanner.read.tables import Table
 
-__all__ = ["done", "open_in_child", "prepare_child", "read_in_child", "tables_in_child"]
+__all__ = ["done", "open_in_child", "portrait_in_child", "prepare_child", "read_in_child", "tables_in_child"]
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
@@ -40,7 +40,7 @@ def prepare_child(parent: int, memory: int) -> None:
 def _die_with(parent: int) -> None:
     """Asks Linux to end this process with its parent; elsewhere the pool's broken pipe ends it a little later."""
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
@@ -52,13 +52,13 @@ def _silence() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    if nothing > 2:  # noqa: PLR2004  (the three standard streams)
+    if nothing > 2:
         os.close(nothing)
 
 
 def _limit(memory: int) -> None:
     try:
-        import resource  # noqa: PLC0415
+        import resource
     except ImportError:  # Windows has no such limits; the time limit still holds
         return
     for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory)):
@@ -67,7 +67,7 @@ def _limit(memory: int) -> None:
             resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def done(work: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401  (whatever the work gives, or why not)
+def done(work: Callable[..., Any], *given: object) -> Any:
     """What `work` gives, or the `ScannerError` that says why it gives nothing; as a value, never raised."""
     try:
         return work(*given)
@@ -81,7 +81,7 @@ def done(work: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401  (wha
 
 def open_in_child(path: Path) -> Opened | ScannerError:
     """`open_file`, with its failure as a value."""
-    from scanner.read.opening import open_file  # noqa: PLC0415  (lazy: in the child only)
+    from scanner.read.opening import open_file
 
     result: Opened | ScannerError = done(open_file, path)
     return result
@@ -89,15 +89,23 @@ def open_in_child(path: Path) -> Opened | ScannerError:
 
 def read_in_child(path: Path, number: int, extent: Extent) -> Page | ScannerError:
     """`read_picture`, with its failure as a value."""
-    from scanner.read.reading import read_picture  # noqa: PLC0415
+    from scanner.read.reading import read_picture
 
     result: Page | ScannerError = done(read_picture, path, number, extent)
     return result
 
 
+def portrait_in_child(path: Path, page: Page) -> bytes | ScannerError:
+    """`portrait`, with its failure as a value."""
+    from scanner.read.portrait import portrait
+
+    result: bytes | ScannerError = done(portrait, path, page)
+    return result
+
+
 def tables_in_child(path: Path, number: int) -> tuple[Table, ...] | ScannerError:
     """`tables`, with its failure as a value."""
-    from scanner.read.tables import tables  # noqa: PLC0415
+    from scanner.read.tables import tables
 
     result: tuple[Table, ...] | ScannerError = done(tables, path, number)
     return result

@@ -86,7 +86,7 @@ class Tesserocr:
 
     def __init__(self) -> None:
         try:
-            import tesserocr  # noqa: PLC0415  (lazy: only who reads pictures pays for it)
+            import tesserocr
         except (ImportError, OSError) as error:
             raise EngineError("The OCR library tesserocr cannot be loaded.") from error
         self._library: Any = tesserocr
@@ -94,7 +94,7 @@ class Tesserocr:
         self._open: dict[Languages, Any] = {}
         self._api("eng")
 
-    def _api(self, languages: Languages) -> Any:  # noqa: ANN401  (a C extension without types)
+    def _api(self, languages: Languages) -> Any:
         if languages not in self._open:
             try:
                 api = self._library.PyTessBaseAPI(
@@ -125,7 +125,7 @@ class TesseractCommand:
 
     def __init__(self) -> None:
         try:
-            import pytesseract  # noqa: PLC0415
+            import pytesseract
 
             pytesseract.get_tesseract_version()
         except (ImportError, OSError, SystemExit) as error:

@@ -18,8 +18,9 @@ from scanner.page import Box, Turn, Word
 
 __all__ = ["Frame", "Layer", "frame_of", "layer_of"]
 
-_WORD = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff]+\x02?")
-_HYPHEN = "\x02"
+_WORD = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff]+[\x02\ufffe]?")
+_HYPHENS = "\x02\ufffe"
+"""What pdfium gives for the hyphen of a word broken at the end of its line; it leaves the line break out."""
 _INVISIBLE = 3
 _SAMPLES = 12
 _LONG = 4
@@ -56,7 +57,7 @@ class Frame:
             return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         if self.quarters == 1:
             return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        if self.quarters == 2:  # noqa: PLR2004  (two quarter turns)
+        if self.quarters == 2:
             return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
@@ -72,7 +73,7 @@ class Layer:
     frame: Frame
 
 
-def frame_of(page: Any) -> Frame:  # noqa: ANN401  (a raw pdfium handle)
+def frame_of(page: Any) -> Frame:
     """The visible part of a page (crop box within media box) and its rotation."""
     bounds = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds)):
@@ -80,7 +81,7 @@ def frame_of(page: Any) -> Frame:  # noqa: ANN401  (a raw pdfium handle)
     return Frame(bounds.left, bounds.bottom, bounds.right, bounds.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def layer_of(page: Any) -> Layer:  # noqa: ANN401  (a raw pdfium handle)
+def layer_of(page: Any) -> Layer:
     """The text layer of a page; without words where there is none."""
     frame = frame_of(page)
     text_page = pdfium.FPDFText_LoadPage(page)
@@ -92,9 +93,7 @@ def layer_of(page: Any) -> Layer:  # noqa: ANN401  (a raw pdfium handle)
         quarters = _direction(spans, frame)
         frame = frame.turned(quarters)
         words = tuple(
-            word
-            for printed, first, last in spans
-            if _inside((word := _word(printed, first, last, frame)).box, frame)
+            word for printed, first, last in spans if _inside((word := _word(printed, first, last, frame)).box, frame)
         )
         hidden = bool(spans) and _is_hidden(text_page, text)
         return Layer(text, words, hidden=hidden, turn=_QUARTER_TURNS[quarters], frame=frame)
@@ -105,7 +104,7 @@ def layer_of(page: Any) -> Layer:  # noqa: ANN401  (a raw pdfium handle)
 _Span = tuple[str, tuple[float, float, float, float], tuple[float, float, float, float]]
 
 
-def _text(text_page: Any) -> str:  # noqa: ANN401
+def _text(text_page: Any) -> str:
     """All characters, so that the index of each is its index in pdfium."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
@@ -116,10 +115,10 @@ def _text(text_page: Any) -> str:  # noqa: ANN401
     if len(text) == count:
         return text
     code = pdfium.FPDFText_GetUnicode  # some character has no code, or two: one call for each, at 1 µs
-    return "".join(chr(point) if 0 < (point := code(text_page, i)) < 0x110000 else "\x00" for i in range(count))  # noqa: PLR2004
+    return "".join(chr(point) if 0 < (point := code(text_page, i)) < 0x110000 else "\x00" for i in range(count))
 
 
-def _spans(text_page: Any, text: str) -> list[_Span]:  # noqa: ANN401
+def _spans(text_page: Any, text: str) -> list[_Span]:
     """Every word with the rectangles (left, bottom, right, top) of its first and last character."""
     spans: list[_Span] = []
     rectangle = pdfium.FS_RECTF()
@@ -130,7 +129,7 @@ def _spans(text_page: Any, text: str) -> list[_Span]:  # noqa: ANN401
         printed = match[0]
         loose(text_page, start, pointer)
         first = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if printed[-1] == _HYPHEN:  # pdfium's mark for a word broken at the end of its line
+        if printed[-1] in _HYPHENS:
             printed = printed[:-1] + "-"
             end -= end - start > 1
         loose(text_page, end - 1, pointer)
@@ -142,10 +141,10 @@ def _word(printed: str, first: tuple[float, ...], last: tuple[float, ...], frame
     return Word(
         printed,
         frame.upright(
-            first[0] if first[0] < last[0] else last[0],
-            first[1] if first[1] < last[1] else last[1],
-            first[2] if first[2] > last[2] else last[2],
-            first[3] if first[3] > last[3] else last[3],
+            min(last[0], first[0]),
+            min(last[1], first[1]),
+            max(last[2], first[2]),
+            max(last[3], first[3]),
         ),
     )
 
@@ -168,7 +167,7 @@ def _direction(spans: list[_Span], frame: Frame) -> int:
     return 2 if across < 0 and abs(across) > 2 * abs(down) else 0
 
 
-def _is_hidden(text_page: Any, text: str) -> bool:  # noqa: ANN401
+def _is_hidden(text_page: Any, text: str) -> bool:
     """Whether the text is drawn invisibly, as OCR programs do over a scan: asked of a dozen characters."""
     printed = [match.start() for match in _WORD.finditer(text)]
     asked = printed[:: max(1, len(printed) // _SAMPLES)]

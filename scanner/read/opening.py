@@ -19,10 +19,10 @@ def open_file(path: Path) -> Opened:
     sha256, kind = fingerprint(path)
     try:
         if kind == "pdf":
-            from scanner.read.pdf import pages_of  # noqa: PLC0415  (lazy: each kind of file pays for its own library)
+            from scanner.read.pdf import pages_of
 
             return Opened(sha256, pages_of(path))
-        from scanner.read.picture import image_pages  # noqa: PLC0415
+        from scanner.read.picture import image_pages
 
         return Opened(sha256, image_pages(path))
     except MemoryError:

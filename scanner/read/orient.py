@@ -71,4 +71,4 @@ def _words(sheet: Sheet, engine: Engine) -> int:
     """How many common words the densest strip of the sheet gives."""
     band = densest(sheet)
     words = engine.read(sheet.strip(band.top, band.bottom, _DPI), _DPI, 4, "eng")
-    return known(word.text for word in words if word.confidence > 0.5)  # noqa: PLR2004
+    return known(word.text for word in words if word.confidence > 0.5)

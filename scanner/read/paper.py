@@ -68,7 +68,7 @@ def _valley(greys: _Greys) -> float | None:
     if bright[limit] - dark[limit] < _LEAST_STEP:
         return None
     rim = np.concatenate([greys[0], greys[-1], greys[:, 0], greys[:, -1]])
-    return limit if float((rim <= limit).mean()) > 0.25 else None  # noqa: PLR2004
+    return limit if float((rim <= limit).mean()) > 0.25 else None
 
 
 def _paper(greys: _Greys, limit: float) -> _Mask:
@@ -93,11 +93,13 @@ def _corners(paper: _Mask) -> Corners | None:
     right = (-right[0], width - right[1])
     bottom = (-bottom[0], height - bottom[1])
     corners = (_meet(left, top), _meet(right, top), _meet(right, bottom), _meet(left, bottom))
-    area = 0.5 * abs(
-        sum(corners[i - 1][0] * corners[i][1] - corners[i][0] * corners[i - 1][1] for i in range(4))
-    ) / (width * height)
+    area = (
+        0.5
+        * abs(sum(corners[i - 1][0] * corners[i][1] - corners[i][0] * corners[i - 1][1] for i in range(4)))
+        / (width * height)
+    )
     slants = max(abs(line[0]) for line in (left, right, top, bottom))
-    return corners if _LEAST_SHARE < area < _MOST_SHARE and slants < 0.25 else None  # noqa: PLR2004
+    return corners if _LEAST_SHARE < area < _MOST_SHARE and slants < 0.25 else None
 
 
 def _edge(paper: _Mask) -> _Line | None:
@@ -106,7 +108,7 @@ def _edge(paper: _Mask) -> _Line | None:
     begins = paper[rows].argmax(axis=1)
     held = paper[rows].any(axis=1)
     rows, places = rows[held].astype(np.float64), begins[held].astype(np.float64)
-    if rows.size < 0.8 * held.size:  # noqa: PLR2004
+    if rows.size < 0.8 * held.size:
         return None
     kept = np.abs(places - np.median(places)) < 0.1 * paper.shape[1]
     slope, start = 0.0, float(np.median(places))

@@ -60,15 +60,22 @@ def document(path: Path) -> Iterator[pdfium2.PdfDocument]:
     try:
         opened = pdfium2.PdfDocument(path)
     except pdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise LetterError("encrypted", "The PDF needs a password. Save a copy without one.") from None
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
-            raise LetterError("encrypted", "The PDF is locked in a way that cannot be opened.") from None
-        raise LetterError("damaged", "The PDF is damaged and cannot be opened. Scan or save it again.") from None
+        raise _refusal(getattr(error, "err_code", None)) from None
     try:
         yield opened
     finally:
         opened.close()
+
+
+def _refusal(code: int | None) -> LetterError:
+    """What pdfium's error code says in our words."""
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        return LetterError("encrypted", "The PDF needs a password. Save a copy without one.")
+    if code == pdfium.FPDF_ERR_SECURITY:
+        return LetterError("encrypted", "The PDF is locked in a way that cannot be opened.")
+    if code == pdfium.FPDF_ERR_SUCCESS:  # well-formed, but with nothing in it
+        return LetterError("no-pages", "The PDF has no pages.")
+    return LetterError("damaged", "The PDF is damaged and cannot be opened. Scan or save it again.")
 
 
 def pages_of(path: Path) -> tuple[Page | Picture, ...]:
@@ -125,7 +132,7 @@ def _refuse_posters(frame: Frame) -> None:
         raise LetterError("damaged", "A page of the PDF has no size.")
 
 
-def drawn_on(page: Any, frame: Frame) -> Drawn:  # noqa: ANN401  (a raw pdfium handle)
+def drawn_on(page: Any, frame: Frame) -> Drawn:
     """What is drawn on the page besides text. Looks a few forms deep and at no more than some thousand things."""
     covered = 0.0
     pictures = paths = 0
@@ -140,7 +147,7 @@ def drawn_on(page: Any, frame: Frame) -> Drawn:  # noqa: ANN401  (a raw pdfium h
     return Drawn(min(1.0, covered / area), pictures, paths, pdfium.FPDFPage_GetAnnotCount(page))
 
 
-def _things(page: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+def _things(page: Any) -> Iterator[tuple[Any, Any]]:
     """Everything drawn on the page, forms opened up to a few levels deep, each with the outermost form it lies in."""
     budget = _MOST_OBJECTS
     stack: list[tuple[Any, Any, int]] = []
@@ -156,7 +163,7 @@ def _things(page: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
             stack.extend((pdfium.FPDFFormObj_GetObject(thing, i), outermost, depth + 1) for i in range(inner))
 
 
-def _area_within(thing: Any, frame: Frame) -> float:  # noqa: ANN401
+def _area_within(thing: Any, frame: Frame) -> float:
     """How many square points of the visible page this covers."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges)):

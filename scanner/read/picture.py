@@ -54,8 +54,20 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             raise LetterError("damaged", "The picture is damaged and cannot be opened.") from None
         except MemoryError:
             raise LetterError("too-large", "The picture takes more memory than allowed. Scan at 300 dpi.") from None
-        except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, AttributeError,
-                OverflowError, ZeroDivisionError, NotImplementedError, RuntimeError):  # decoders raise any of these
+        except (
+            OSError,
+            ValueError,
+            SyntaxError,
+            EOFError,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            OverflowError,
+            ZeroDivisionError,
+            NotImplementedError,
+            RuntimeError,
+        ):  # decoders raise any of these
             raise LetterError("damaged", "The picture is damaged and cannot be read.") from None
 
 
@@ -64,7 +76,7 @@ def _register_heif(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(12)[4:8] != b"ftyp":
             return
-    import pi_heif  # noqa: PLC0415  (lazy: 30 ms that other files need not pay)
+    import pi_heif
 
     pi_heif.register_heif_opener(thumbnails=False)
 
@@ -125,11 +137,11 @@ def grey(image: Image.Image) -> Image.Image:
 
 def _from_deep(image: Image.Image) -> Image.Image:
     """16 or 32 bits a dot, brought down to 8 by the range that is used."""
-    import numpy as np  # noqa: PLC0415  (lazy: only odd files need it)
+    import numpy as np
 
     dots = np.asarray(image, dtype=np.float32)
     low, high = float(dots.min()), float(dots.max())
-    if image.mode.startswith("I;16") and high > 255:  # noqa: PLR2004  (the whole range of 16 bits, where it is used)
+    if image.mode.startswith("I;16") and high > 255:
         low, high = 0.0, 65535.0
     return Image.fromarray(((dots - low) * (255.0 / max(high - low, 1.0))).clip(0, 255).astype(np.uint8))
 

@@ -1,46 +1,27 @@
-"""A PDF page as a grey picture: the scan's own bitmap where one picture covers the page, else the page drawn by pdfium.
-
-Taking the bitmap out saves drawing it: a 300-dpi JPEG scan is decoded at half its size in 15 ms where drawing takes 75 to
-150. It is done only where nothing else is visible, the picture stands straight, and it is JPEG or fax data of a plain kind;
-everything odd (masks, CMYK, flipped pictures, stamps drawn over the scan) is drawn by pdfium, under a cap of pixels.
-"""
+"""A PDF page as a grey picture: the scan's own bitmap where it can be had, else the page drawn by pdfium, under a cap."""
 
 from __future__ import annotations
 
-import ctypes
-import io
-import math
-import zlib
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pypdfium2.raw as pdfium
-from PIL import Image, UnidentifiedImageError
 
 from scanner.errors import LetterError
+from scanner.read.bitmap import copied, own_bitmap
 from scanner.read.layer import Frame, frame_of
 from scanner.read.pdf import document, page_of
-from scanner.read.picture import grey, shrunk
-from scanner.read.sight import MOST_PIXELS, SEEN_DPI, Sight
+from scanner.read.sight import Sight
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
+
 __all__ = ["see_pdf"]
 
 _DRAWN_DPI = 250
-_DARK = 128
-_MOST_DARK = 0.4
-"""The share of dark dots above which a bitmap is not taken at its word: inverted, or transparent on black."""
 _MOST_DRAWN = 40_000_000
 """Pixels that pdfium may be asked to draw; it has no cap of its own."""
-_SLACK = 0.03
-"""By how much of the page's size a scan may miss its edges and still cover it."""
-_TILT = 0.001
-_MOST_STREAM = 100_000_000
-_TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
-_PLAIN = {pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_DEVICERGB, pdfium.FPDF_COLORSPACE_ICCBASED,
-          pdfium.FPDF_COLORSPACE_CALGRAY, pdfium.FPDF_COLORSPACE_CALRGB}
 
 
 def see_pdf(path: Path, number: int) -> Sight:
@@ -49,13 +30,13 @@ def see_pdf(path: Path, number: int) -> Sight:
         if page is None:
             raise LetterError("damaged", "This page of the PDF is damaged and could not be opened.")
         frame = frame_of(page)
-        image = _own_bitmap(page, frame)
+        image = own_bitmap(page, frame)
         if image is None:
             image = _drawn(page, frame)
         return Sight(image, frame.width, frame.height)
 
 
-def _drawn(page: Any, frame: Frame) -> Image.Image:  # noqa: ANN401  (a raw pdfium handle)
+def _drawn(page: Any, frame: Frame) -> Image.Image:
     """The page drawn by pdfium on white, notes and all; coarser where it would have too many pixels."""
     pixels = frame.width * frame.height * (_DRAWN_DPI / 72) ** 2
     scale = _DRAWN_DPI / 72 / max(1.0, (pixels / _MOST_DRAWN) ** 0.5)
@@ -66,142 +47,6 @@ def _drawn(page: Any, frame: Frame) -> Image.Image:  # noqa: ANN401  (a raw pdfi
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE)
-        return _copied(bitmap)
+        return copied(bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-
-
-def _copied(bitmap: Any) -> Image.Image:  # noqa: ANN401
-    """The picture that pdfium made, as Pillow's, in grey."""
-    across, down = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
-    stride, kind = pdfium.FPDFBitmap_GetStride(bitmap), pdfium.FPDFBitmap_GetFormat(bitmap)
-    mode, raw = {
-        pdfium.FPDFBitmap_Gray: ("L", "L"),
-        pdfium.FPDFBitmap_BGR: ("RGB", "BGR"),
-        pdfium.FPDFBitmap_BGRx: ("RGB", "BGRX"),
-        pdfium.FPDFBitmap_BGRA: ("RGBA", "BGRA"),
-    }[kind]
-    memory = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
-    return grey(Image.frombuffer(mode, (across, down), memory, "raw", raw, stride, 1))
-
-
-def _own_bitmap(page: Any, frame: Frame) -> Image.Image | None:  # noqa: ANN401
-    """The one picture that covers the page, decoded, cut to the page and turned; None where drawing is the safe way."""
-    picture = _only_picture(page)
-    if picture is None:
-        return None
-    placed = _placed(picture)
-    if placed is None:
-        return None
-    quarters, box = placed
-    page_width, page_height = frame.right - frame.left, frame.top - frame.bottom
-    if (
-        box.left > frame.left + _SLACK * page_width
-        or box.bottom > frame.bottom + _SLACK * page_height
-        or box.right < frame.right - _SLACK * page_width
-        or box.top < frame.top - _SLACK * page_height
-    ):
-        return None
-    inches = (box.right - box.left) / 72, (box.top - box.bottom) / 72
-    wanted = math.ceil(inches[0] * SEEN_DPI), math.ceil(inches[1] * SEEN_DPI)
-    image = _decoded(page, picture, (wanted[1], wanted[0]) if quarters % 2 else wanted)
-    if image is None or float(np.mean(np.asarray(image.reduce(8)) < _DARK)) > _MOST_DARK:
-        return None
-    if quarters:
-        image = image.transpose(_TURNS[quarters])
-    across, down = image.width / (box.right - box.left), image.height / (box.top - box.bottom)  # pixels a point
-    cut = (
-        round((frame.left - box.left) * across),
-        round((box.top - frame.top) * down),
-        round((frame.right - box.left) * across),
-        round((box.top - frame.bottom) * down),
-    )
-    if cut != (0, 0, image.width, image.height):
-        image = _cut_on_white(image, cut)
-    return image.transpose(_TURNS[frame.quarters]) if frame.quarters else image
-
-
-def _placed(picture: Any) -> tuple[int, pdfium.FS_RECTF] | None:  # noqa: ANN401
-    """By how many quarter turns clockwise the picture is laid on the page, and where; None if tilted or mirrored."""
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(picture, ctypes.byref(matrix)):
-        return None
-    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-    if abs(b) + abs(c) < _TILT * (abs(a) + abs(d)) and a * d > 0:
-        quarters = 0 if a > 0 else 2
-    elif abs(a) + abs(d) < _TILT * (abs(b) + abs(c)) and b * c < 0:
-        quarters = 1 if b < 0 else 3
-    else:
-        return None
-    left, bottom = matrix.e + min(a, 0) + min(c, 0), matrix.f + min(b, 0) + min(d, 0)
-    return quarters, pdfium.FS_RECTF(left, bottom + abs(b) + abs(d), left + abs(a) + abs(c), bottom)
-
-
-def _cut_on_white(image: Image.Image, box: tuple[int, ...]) -> Image.Image:
-    left, top, right, bottom = box
-    paper = Image.new("L", (max(1, right - left), max(1, bottom - top)), 255)
-    paper.paste(image, (-left, -top))
-    return paper
-
-
-def _only_picture(page: Any) -> Any | None:  # noqa: ANN401
-    """The page's picture, if it is the only visible thing on it; an invisible text layer does not count."""
-    picture = None
-    if pdfium.FPDFPage_GetAnnotCount(page):
-        return None
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        thing = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE and picture is None:
-            picture = thing
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT or pdfium.FPDFTextObj_GetTextRenderMode(thing) != 3:  # noqa: PLR2004
-            return None
-    return picture
-
-
-def _decoded(page: Any, picture: Any, wanted: tuple[int, int]) -> Image.Image | None:  # noqa: ANN401
-    """The picture's own dots in grey, at no less than the wanted size if it has them."""
-    facts = pdfium.FPDF_IMAGEOBJ_METADATA()
-    if not pdfium.FPDFImageObj_GetImageMetadata(picture, page, ctypes.byref(facts)):
-        return None
-    if facts.width * facts.height > MOST_PIXELS or facts.colorspace not in _PLAIN:
-        return None
-    filters = _filters(picture)
-    if filters[-1:] == ["DCTDecode"] and filters[:-1] in ([], ["FlateDecode"]):
-        return _jpeg(picture, wanted, deflated=len(filters) > 1)
-    if "JPXDecode" in filters or "DCTDecode" in filters:
-        return None
-    bitmap = pdfium.FPDFImageObj_GetBitmap(picture)
-    if not bitmap:
-        return None
-    try:
-        return shrunk(_copied(bitmap), wanted)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-
-
-def _filters(picture: Any) -> list[str]:  # noqa: ANN401
-    names = []
-    for index in range(pdfium.FPDFImageObj_GetImageFilterCount(picture)):
-        name = ctypes.create_string_buffer(64)
-        pdfium.FPDFImageObj_GetImageFilter(picture, index, name, len(name))
-        names.append(name.value.decode("ascii", errors="replace"))
-    return names
-
-
-def _jpeg(picture: Any, wanted: tuple[int, int], *, deflated: bool) -> Image.Image | None:  # noqa: ANN401
-    size = pdfium.FPDFImageObj_GetImageDataRaw(picture, None, 0)
-    if not 0 < size <= _MOST_STREAM:
-        return None
-    buffer = (ctypes.c_ubyte * size)()
-    pdfium.FPDFImageObj_GetImageDataRaw(picture, buffer, size)
-    try:
-        data = zlib.decompressobj().decompress(buffer, _MOST_STREAM) if deflated else bytes(buffer)
-        with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-            if image.mode not in {"L", "RGB"} or image.width * image.height > MOST_PIXELS:
-                return None
-            image.draft("L", wanted)
-            image.load()
-            return shrunk(grey(image), wanted)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, zlib.error):
-        return None

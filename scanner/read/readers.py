@@ -19,21 +19,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
-import signal
 import threading
-from concurrent.futures import CancelledError, Future, InvalidStateError
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from scanner.errors import EngineError, LetterError, ScannerError
-from scanner.read.child import open_in_child, prepare_child, read_in_child, tables_in_child
+from scanner.read.child import open_in_child, portrait_in_child, prepare_child, read_in_child, tables_in_child
+from scanner.read.errand import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
-
-    import pebble
 
     from scanner.page import Extent, Page
     from scanner.read.opened import Opened
@@ -45,23 +40,6 @@ OPEN_SECONDS = 30.0
 READ_SECONDS = 60.0
 MEMORY = 2_000_000_000
 """Bytes of address space for each child; reading a letter takes a fifth of that."""
-
-_TRIES = 3
-_OWN_FAULT = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} | {
-    -getattr(signal, name) for name in ("SIGBUS", "SIGTRAP") if hasattr(signal, name)
-}
-"""Exit codes of a child that its own work has killed. Others are tried again: the system may have ended the wrong one."""
-
-
-@dataclass(slots=True, eq=False)
-class _Errand:
-    """Something to be done in a child, and whoever waits for it."""
-
-    work: Callable[..., Any]
-    given: tuple[object, ...]
-    seconds: float
-    waiting: Future[Any] = field(default_factory=Future)
-    tries: int = 0
 
 
 class Readers:
@@ -79,7 +57,7 @@ class Readers:
         self._open_seconds = open_seconds
         self._read_seconds = read_seconds
         self._memory = memory
-        self._errands: queue.SimpleQueue[_Errand | None] = queue.SimpleQueue()
+        self._errands: queue.SimpleQueue[Errand | None] = queue.SimpleQueue()
         self._keeper: threading.Thread | None = None
         self._left_already = False
 
@@ -98,17 +76,21 @@ class Readers:
 
     def open(self, path: Path) -> Future[Opened]:
         """`open_file` in a child. The future gives an `Opened`, or raises `LetterError`."""
-        return self._sent(_Errand(open_in_child, (path,), self._open_seconds))
+        return self._sent(Errand(open_in_child, (path,), self._open_seconds))
 
     def read(self, path: Path, number: int, extent: Extent) -> Future[Page]:
         """`read_picture` in a child. The future gives a `Page`, or raises `LetterError` or `EngineError`."""
-        return self._sent(_Errand(read_in_child, (path, number, extent), self._read_seconds))
+        return self._sent(Errand(read_in_child, (path, number, extent), self._read_seconds))
 
     def tables(self, path: Path, number: int) -> Future[tuple[Table, ...]]:
         """`tables` in a child. The future gives the tables of the page, or raises `LetterError`."""
-        return self._sent(_Errand(tables_in_child, (path, number), self._read_seconds))
+        return self._sent(Errand(tables_in_child, (path, number), self._read_seconds))
 
-    def _sent(self, errand: _Errand) -> Future[Any]:
+    def portrait(self, path: Path, page: Page) -> Future[bytes]:
+        """`portrait` in a child. The future gives the PNG of the page as it was read, or raises `LetterError`."""
+        return self._sent(Errand(portrait_in_child, (path, page), self._read_seconds))
+
+    def _sent(self, errand: Errand) -> Future[Any]:
         if self._keeper is None:
             raise RuntimeError("Readers work inside their `with` block only.")
         self._errands.put(errand)
@@ -116,8 +98,8 @@ class Readers:
 
     def _keep(self) -> None:
         """The keeper's life: one pool after the other, until the block is left."""
-        pool: pebble.ProcessPool | None = None
-        sent: set[_Errand] = set()
+        pool: Any = None
+        sent: set[Errand] = set()
         while (errand := self._errands.get()) is not None:
             if errand.waiting.cancelled():
                 continue
@@ -131,7 +113,7 @@ class Readers:
                 continue
             sent.add(errand)
             errand.waiting.add_done_callback(partial(_given_up, running))
-            running.add_done_callback(partial(self._settle, errand))
+            running.add_done_callback(partial(self._settled, errand))
             running.add_done_callback(partial(_struck, sent, errand))
         if pool is not None:
             pool.stop()
@@ -142,8 +124,8 @@ class Readers:
             if (errand := self._errands.get()) is not None:
                 errand.waiting.cancel()
 
-    def _pool(self) -> pebble.ProcessPool:
-        import pebble  # noqa: PLC0415  (lazy: 0.1 s)
+    def _pool(self) -> Any:
+        import pebble
 
         pebble.CONSTS.term_timeout = 0.2  # a hung library does not listen; three seconds of asking are lost
         return pebble.ProcessPool(
@@ -153,47 +135,15 @@ class Readers:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def _again(self, errand: _Errand) -> None:
+    def _again(self, errand: Errand) -> None:
         if self._left_already:
             errand.waiting.cancel()
-        elif errand.waiting.cancelled():
-            return
-        elif errand.tries < _TRIES:
+        elif errand.may_try_again():
             self._errands.put(errand)
-        else:
-            self._tell(errand, EngineError("The reading processes cannot be kept running on this machine."))
 
-    def _settle(self, errand: _Errand, ended: Future[Any]) -> None:
-        """Tells whoever waits how it ended, or sends the errand again where that was not its own fault."""
-        from pebble import ProcessExpired  # noqa: PLC0415
-
-        try:
-            outcome = ended.result(timeout=0)
-        except TimeoutError:
-            message = f"Reading took longer than {errand.seconds:g} seconds and was given up."
-            self._tell(errand, LetterError("timed-out", message))
-        except ProcessExpired as death:
-            if death.exitcode in _OWN_FAULT:
-                self._tell(errand, _killed(death.exitcode))
-            elif errand.tries > 1:
-                self._tell(errand, _killed(death.exitcode))
-            else:
-                self._again(errand)
-        except (CancelledError, RuntimeError, OSError):  # the pool broke or was left
+    def _settled(self, errand: Errand, ended: Future[Any]) -> None:
+        if not errand.settle(ended):
             self._again(errand)
-        except Exception as error:  # noqa: BLE001  (what a child sent back could not be understood; it must be told)
-            self._tell(errand, LetterError("damaged", f"The file cannot be read ({type(error).__name__})."))
-        else:
-            self._tell(errand, outcome)
-
-    def _tell(self, errand: _Errand, outcome: object) -> None:
-        try:
-            if isinstance(outcome, ScannerError):
-                errand.waiting.set_exception(outcome)
-            else:
-                errand.waiting.set_result(outcome)
-        except InvalidStateError:  # nobody waits any more
-            return
 
 
 def _given_up(running: Future[Any], waiting: Future[Any]) -> None:
@@ -202,12 +152,5 @@ def _given_up(running: Future[Any], waiting: Future[Any]) -> None:
         running.cancel()
 
 
-def _struck(sent: set[_Errand], errand: _Errand, _: Future[Any]) -> None:
+def _struck(sent: set[Errand], errand: Errand, _: Future[Any]) -> None:
     sent.discard(errand)
-
-
-def _killed(code: int) -> LetterError:
-    """What to say of a file over which a child died with this exit code."""
-    if code in {-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
-        return LetterError("too-large", "Reading the file took more memory than allowed.")
-    return LetterError("damaged", "The file breaks the reader; it is damaged, or made to do so.")

@@ -24,18 +24,18 @@ def see(path: Path, number: int) -> Sight:
     except OSError:
         raise LetterError("damaged", "The file could not be read from the disk.") from None
     if kind == "pdf":
-        from scanner.read.raster import see_pdf  # noqa: PLC0415  (lazy)
+        from scanner.read.raster import see_pdf
 
         return see_pdf(path, number)
-    from scanner.read.picture import see_image  # noqa: PLC0415  (lazy)
+    from scanner.read.picture import see_image
 
     return see_image(path, number)
 
 
 def read_picture(path: Path, number: int, extent: Extent) -> Page:
     """The words of one page (counted from 1) that is a picture: its header and footer bands, or all of it."""
-    from scanner.read.engine import engine  # noqa: PLC0415  (lazy)
-    from scanner.read.seen import page_seen  # noqa: PLC0415  (lazy)
+    from scanner.read.engine import engine
+    from scanner.read.seen import page_seen
 
     try:
         return page_seen(see(path, number), number, extent, engine())

@@ -70,7 +70,9 @@ class Sight:
         if self.corners is None:
             return self.image.width / self.width, self.image.height / self.height
         a, b, c, d = self.corners
-        return (math.dist(a, b) + math.dist(d, c)) / 2 / self.width, (math.dist(a, d) + math.dist(b, c)) / 2 / self.height
+        return (math.dist(a, b) + math.dist(d, c)) / 2 / self.width, (
+            math.dist(a, d) + math.dist(b, c)
+        ) / 2 / self.height
 
     def _from_points(self) -> _Matrix:
         """Leads from points of the page to pixels of the picture."""

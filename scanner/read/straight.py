@@ -48,12 +48,10 @@ class Dots:
 def dots_of(greys: Greys) -> Dots:
     """The dark dots of a small grey picture: darker than three quarters of its paper."""
     paper = float(np.percentile(greys[::3, ::3], 75))
-    down, across = np.nonzero(greys < 0.75 * paper)  # noqa: PLR2004
+    down, across = np.nonzero(greys < 0.75 * paper)
     ink = across.size / max(1, greys.size)
     step = max(1, across.size // _MOST)
-    return Dots(
-        across[::step].astype(np.float32), down[::step].astype(np.float32), greys.shape[1], greys.shape[0], ink
-    )
+    return Dots(across[::step].astype(np.float32), down[::step].astype(np.float32), greys.shape[1], greys.shape[0], ink)
 
 
 def lean(dots: Dots) -> float:

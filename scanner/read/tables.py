@@ -35,9 +35,9 @@ class Table:
 
 def tables(path: Path, number: int) -> tuple[Table, ...]:
     """The ruled tables of one page (counted from 1) of a PDF; none for a page that has none or is a picture."""
-    import pdfplumber  # noqa: PLC0415  (lazy: 0.3 s)
-    from pdfminer.psexceptions import PSException  # noqa: PLC0415
-    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
+    import pdfplumber
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(path, pages=[number]) as pdf:

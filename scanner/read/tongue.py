@@ -17,29 +17,40 @@ __all__ = ["ANCHORS", "COMMON", "ENGLISH", "SPANISH", "Languages", "is_spanish",
 
 Languages = Literal["eng", "spa"]
 
-ENGLISH = frozenset(
-    """the of and to in a is that for you your it was on are as with this be at by i from or have an not we our
-    if will can may what which their has all were when there one do would no been who more about other any these
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ENGLISH = _listed(
+    """
+    the of and to in a is that for you your it was on are as with this be at by i from or have an not we our if
+    will can may what which their has all were when there one do would no been who more about other any these
     than its they his her out up so time only must us how should made after before please need call send pay
-    under into but also each both within between during return returns page date day days year month years number
-    service services internal revenue department treasury tax taxes taxpayer notice letter amount due payment
-    information address name telephone fax person contact form hours request received enclosed sincerely dear
-    income account balance penalty interest office box identification employer security social period ended
-    report""".split()
+    under into but also each both within between during return returns page date day days year month years
+    number service services internal revenue department treasury tax taxes taxpayer notice letter amount due
+    payment information address name telephone fax person contact form hours request received enclosed sincerely
+    dear income account balance penalty interest office box identification employer security social period ended
+    report
+    """
 )
-SPANISH = frozenset(
-    """de la que el en y los del se las por un para con su al una lo como sus le este esta pero si porque entre cuando
-    sobre ser tiene usted nosotros nuestra nuestro puede debe fecha aviso carta número numero página pagina
-    impuesto impuestos contribuyente servicio servicios rentas internas departamento tesoro pago cantidad adeudada
-    saldo multa intereses teléfono telefono dirección direccion nombre oficina llame envíe envie información
-    informacion declaración declaracion seguro ingreso ingresos año periodo período plazo días dias antes después
-    despues cuenta apelación apelacion gravamen embargo""".split()
+SPANISH = _listed(
+    """
+    de la que el en y los del se las por un para con su al una lo como sus le este esta pero si porque entre
+    cuando sobre ser tiene usted nosotros nuestra nuestro puede debe fecha aviso carta número numero página
+    pagina impuesto impuestos contribuyente servicio servicios rentas internas departamento tesoro pago cantidad
+    adeudada saldo multa intereses teléfono telefono dirección direccion nombre oficina llame envíe envie
+    información informacion declaración declaracion seguro ingreso ingresos año periodo período plazo días dias
+    antes después despues cuenta apelación apelacion gravamen embargo
+    """
 )
-ANCHORS = frozenset(
-    """internal revenue service department treasury notice letter date employer identification number taxpayer
-    telephone contact person refer reply page social security amount catalog box form rev cp lt
-    servicio impuestos internos departamento tesoro aviso carta fecha número numero página pagina teléfono
-    telefono contribuyente""".split()
+ANCHORS = _listed(
+    """
+    internal revenue service department treasury notice letter date employer identification number taxpayer
+    telephone contact person refer reply page social security amount catalog box form rev cp lt servicio
+    impuestos internos departamento tesoro aviso carta fecha número numero página pagina teléfono telefono
+    contribuyente
+    """
 )
 COMMON = ENGLISH | SPANISH | ANCHORS
 
@@ -49,7 +60,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def known(texts: Iterable[str]) -> int:
     """How many of these printed words are common words or anchors of at least three letters."""
-    return sum(1 for text in texts for word in _WORD.findall(text.lower()) if len(word) > 2 and word in COMMON)  # noqa: PLR2004
+    return sum(1 for text in texts for word in _WORD.findall(text.lower()) if len(word) > 2 and word in COMMON)
 
 
 def is_spanish(texts: Iterable[str]) -> bool:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PASSED_OVER", "find_files"]
 
-PASSED_OVER = frozenset(
-    """.json .jsonl .ndjson .toml .yaml .yml .ini .cfg .txt .md .rst .log .csv .tsv .xlsx .xls .ods .ics .html .htm .css .js
-    .xml .xsd .svg .py .pyc .sh .bat .exe .dll .so .zip .gz .tar .7z .db .sqlite .sqlite3 .lock .eml .msg .doc .docx
-    .odt .rtf .mp3 .mp4 .mov .wav .sha256 .md5 .tmp .part .crdownload .ds_store .url .lnk .skops""".split()
-)
+_PASSED_OVER = """
+    .json .jsonl .ndjson .toml .yaml .yml .ini .cfg .txt .md .rst .log .csv .tsv .xlsx .xls .ods .ics .html .htm
+    .css .js .xml .xsd .svg .py .pyc .sh .bat .exe .dll .so .zip .gz .tar .7z .db .sqlite .sqlite3 .lock .eml
+    .msg .doc .docx .odt .rtf .mp3 .mp4 .mov .wav .sha256 .md5 .tmp .part .crdownload .ds_store .url .lnk .skops
+"""
+PASSED_OVER = frozenset(_PASSED_OVER.split())
 """Endings of files in a folder that are no letters."""
 
 _DIGITS = re.compile(r"(\d+)")

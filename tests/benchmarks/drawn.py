@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
-from reportlab.lib.pagesizes import letter as LETTER
+from reportlab.lib.pagesizes import letter as us_letter
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -23,14 +23,157 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Drawn", "letter"]
 
-_NUMBERS = ("Letter 4388", "Letter 4383", "Letter 1058", "Letter 3172", "Letter 531", "Letter 2645C", "Letter 105C",
-            "CP14", "CP504B", "CP2000", "LT11", "CP523", "Letter 4837", "CP75A")
-_BODY = """We are writing because our records show that you have a balance due for the period above. If you already paid
-this amount or arranged to pay it, please call us at the number shown at the top of this letter. Otherwise send the
-amount due with the stub below so that we receive it by the date shown. Interest and penalties go on until it is paid
-in full. You may ask for a plan to pay over time, and you may have the right to appeal what we have decided. If you do
-not agree with this letter, tell us why in writing and include copies of whatever supports your view. Keep this letter
-for your records. We have enclosed a form for your reply and an envelope for your convenience.""".split()
+_NUMBERS = (
+    "Letter 4388",
+    "Letter 4383",
+    "Letter 1058",
+    "Letter 3172",
+    "Letter 531",
+    "Letter 2645C",
+    "Letter 105C",
+    "CP14",
+    "CP504B",
+    "CP2000",
+    "LT11",
+    "CP523",
+    "Letter 4837",
+    "CP75A",
+)
+_BODY = [
+    "We",
+    "are",
+    "writing",
+    "because",
+    "our",
+    "records",
+    "show",
+    "that",
+    "you",
+    "have",
+    "a",
+    "balance",
+    "due",
+    "for",
+    "the",
+    "period",
+    "above.",
+    "If",
+    "you",
+    "already",
+    "paid",
+    "this",
+    "amount",
+    "or",
+    "arranged",
+    "to",
+    "pay",
+    "it,",
+    "please",
+    "call",
+    "us",
+    "at",
+    "the",
+    "number",
+    "shown",
+    "at",
+    "the",
+    "top",
+    "of",
+    "this",
+    "letter.",
+    "Otherwise",
+    "send",
+    "the",
+    "amount",
+    "due",
+    "with",
+    "the",
+    "stub",
+    "below",
+    "so",
+    "that",
+    "we",
+    "receive",
+    "it",
+    "by",
+    "the",
+    "date",
+    "shown.",
+    "Interest",
+    "and",
+    "penalties",
+    "go",
+    "on",
+    "until",
+    "it",
+    "is",
+    "paid",
+    "in",
+    "full.",
+    "You",
+    "may",
+    "ask",
+    "for",
+    "a",
+    "plan",
+    "to",
+    "pay",
+    "over",
+    "time,",
+    "and",
+    "you",
+    "may",
+    "have",
+    "the",
+    "right",
+    "to",
+    "appeal",
+    "what",
+    "we",
+    "have",
+    "decided.",
+    "If",
+    "you",
+    "do",
+    "not",
+    "agree",
+    "with",
+    "this",
+    "letter,",
+    "tell",
+    "us",
+    "why",
+    "in",
+    "writing",
+    "and",
+    "include",
+    "copies",
+    "of",
+    "whatever",
+    "supports",
+    "your",
+    "view.",
+    "Keep",
+    "this",
+    "letter",
+    "for",
+    "your",
+    "records.",
+    "We",
+    "have",
+    "enclosed",
+    "a",
+    "form",
+    "for",
+    "your",
+    "reply",
+    "and",
+    "an",
+    "envelope",
+    "for",
+    "your",
+    "convenience.",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +196,11 @@ def letter(seed: int) -> Drawn:
     phone = f"800-555-{chance.randrange(100, 200):04d}"
     employee = f"{chance.randrange(10**9, 10**10)}"
     last_four = f"{chance.randrange(1000, 9999)}"
-    font, bold = chance.choice([("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Courier", "Courier-Bold")])
+    font, bold = chance.choice(
+        [("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold"), ("Courier", "Courier-Bold")]
+    )
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=LETTER, invariant=True)
+    canvas = Canvas(out, pagesize=us_letter, invariant=True)
     canvas.setFont(bold, 10)
     canvas.drawString(54, 738, "Department of the Treasury")
     canvas.drawString(54, 726, "Internal Revenue Service")
@@ -63,8 +208,13 @@ def letter(seed: int) -> Drawn:
     canvas.drawString(54, 714, "P.O. Box 7704")
     canvas.drawString(54, 703, "Ogden UT 84201-0021")
     ruled = chance.random() < 0.5
-    labels = [("Notice:" if not number.startswith("Letter") else "Letter:", number), ("Date:", printed_day),
-              ("Taxpayer ID number:", f"XXX-XX-{last_four}"), ("Contact phone:", phone), ("Employee ID:", employee)]
+    labels = [
+        ("Notice:" if not number.startswith("Letter") else "Letter:", number),
+        ("Date:", printed_day),
+        ("Taxpayer ID number:", f"XXX-XX-{last_four}"),
+        ("Contact phone:", phone),
+        ("Employee ID:", employee),
+    ]
     for row, (label, value) in enumerate(labels):
         height = 738 - 15 * row
         canvas.setFont(bold, 9)
@@ -153,8 +303,12 @@ def photo(pdf: bytes, seed: int) -> bytes:
     page = _image(pdf, 260).convert("L")
     width, height = 3024, 4032
     jitter = [chance.uniform(0.02, 0.06) for _ in range(8)]
-    corners = [(width * jitter[0], height * jitter[1]), (width * (1 - jitter[2]), height * jitter[3]),
-               (width * (1 - jitter[4]), height * (1 - jitter[5])), (width * jitter[6], height * (1 - jitter[7]))]
+    corners = [
+        (width * jitter[0], height * jitter[1]),
+        (width * (1 - jitter[2]), height * jitter[3]),
+        (width * (1 - jitter[4]), height * (1 - jitter[5])),
+        (width * jitter[6], height * (1 - jitter[7])),
+    ]
     table = Image.new("L", (width, height), 70)
     mask = Image.new("L", page.size, 255)
     coefficients = _perspective(corners, page.size)

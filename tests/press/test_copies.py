@@ -41,7 +41,7 @@ def test_the_bad_text_layer_is_there_and_is_bad(pdf: bytes) -> None:
 
 
 def test_a_stack_keeps_count_of_its_pages(tmp_path: Path) -> None:
-    path = run.make_stack(tmp_path, "stack", ("cp14", "letter-3172", "tax-court"), "digital", "7")
+    path = run.make_stack(tmp_path, run.Job("stack", "digital", "7"), ("cp14", "letter-3172", "tax-court"))
     truth = json.loads((tmp_path / "stack.truth.json").read_text(encoding="utf-8"))
     pages = [page for letter in truth["letters"] for page in letter["pages"]]
     assert pages == list(range(1, len(pypdfium2.PdfDocument(path)) + 1))

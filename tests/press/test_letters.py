@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from random import Random
 
 import pypdfium2
 import pytest
@@ -134,8 +135,6 @@ def test_every_wording_of_every_notice_can_be_printed() -> None:
 
 @pytest.mark.parametrize("business", [True, False])
 def test_made_up_people_have_numbers_that_nobody_has(business: bool) -> None:
-    from random import Random
-
     for seed in range(200):
         tin = people.taxpayer(Random(seed), business=business).tin
         assert tin.startswith("00-") if business else tin[:3] in ("000", "666") or tin[0] == "9"

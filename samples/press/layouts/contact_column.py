@@ -15,7 +15,7 @@ LEFT, RIGHT = 54.0, 562.0
 COLUMN = 372.0
 
 
-def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
+def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     """Draws the letter in one of the three looks."""
     look = manuscript.look()
     year = manuscript.case.letter_date.year
@@ -23,7 +23,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
         style = look.choice(("modern", "modern", "older"))
     else:
         style = look.choice(("older", "older", "typewriter"))
-    _draw(manuscript, sheet, pages, look, style)
+    _draw(manuscript, sheet, look, style)
 
 
 def footer_of(manuscript: Manuscript) -> tuple[str, str]:
@@ -36,7 +36,7 @@ def footer_of(manuscript: Manuscript) -> tuple[str, str]:
     return number, f"Catalog Number {look.randrange(10_000, 69_999)}{look.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}"
 
 
-def _draw(manuscript: Manuscript, sheet: Sheet, pages: int, look: Random, style: str) -> None:
+def _draw(manuscript: Manuscript, sheet: Sheet, look: Random, style: str) -> None:
     face = {"modern": TIMES, "older": Face("Times-Roman", "Times-Bold", 11.5, 14, 12), "typewriter": COURIER}[style]
     if style == "modern" and look.random() < 0.4:
         face = Face(size=10, leading=12.6)
@@ -49,7 +49,7 @@ def _draw(manuscript: Manuscript, sheet: Sheet, pages: int, look: Random, style:
         if every_page:
             foot_of_first(manuscript, sheet, style)
         numeral = look.choice(("{}", "- {} -", "{}")) if style != "typewriter" else "-{}-"
-        sheet.text(306, 44, numeral.format(sheet.page), face.body, 10, "center")
+        sheet.text(306, 44, numeral.format(sheet.page), face.body, 10, align="center")
         if style == "typewriter":
             sheet.text(LEFT, 66, manuscript.ink["name"].upper(), face.body, 10)
         return Frame(LEFT, 84 if style == "typewriter" else 64, RIGHT, foot_top)
@@ -69,12 +69,12 @@ def foot_of_first(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
     """The number at the lower right, with the catalogue number."""
     number, catalogue = footer_of(manuscript)
     if style == "typewriter":
-        sheet.text(RIGHT - 6, 762, number.replace("Letter ", "Letter  "), "Courier", 9.5, "right")
+        sheet.text(RIGHT - 6, 762, number.replace("Letter ", "Letter  "), "Courier", 9.5, align="right")
     elif style == "modern":
-        sheet.text(RIGHT, 762, number, "Helvetica-Bold", 8, "right")
-        sheet.text(RIGHT, 772, catalogue, "Helvetica", 7, "right")
+        sheet.text(RIGHT, 762, number, "Helvetica-Bold", 8, align="right")
+        sheet.text(RIGHT, 772, catalogue, "Helvetica", 7, align="right")
     else:
-        sheet.text(RIGHT, 766, number, "Times-Bold", 8.5, "right")
+        sheet.text(RIGHT, 766, number, "Times-Bold", 8.5, align="right")
         sheet.text(LEFT, 766, catalogue, "Times-Roman", 8)
 
 
@@ -98,7 +98,7 @@ def letterhead(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
             10,
             12,
         )
-        sheet.text(RIGHT, 64, "DEPARTMENT OF THE TREASURY", "Courier", 10, "right")
+        sheet.text(RIGHT, 64, "DEPARTMENT OF THE TREASURY", "Courier", 10, align="right")
         return
     if style == "modern":
         heads = [line for line in ("Department of the Treasury", "Internal Revenue Service", unit) if line]
@@ -107,7 +107,7 @@ def letterhead(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
         return
     y = sheet.lines(LEFT, 60, [line for line in ("Internal Revenue Service", unit) if line], "Times-Bold", 12, 14)
     sheet.lines(LEFT, y, (office.street, office.last_line), "Times-Roman", 11, 13)
-    sheet.text(RIGHT, 60, "Department of the Treasury", "Times-Bold", 12, "right")
+    sheet.text(RIGHT, 60, "Department of the Treasury", "Times-Bold", 12, align="right")
 
 
 def contact_column(sheet: Sheet, rows: list[Row], style: str, look: Random) -> float:
@@ -170,7 +170,7 @@ def titles(manuscript: Manuscript, sheet: Sheet, y: float, style: str) -> float:
     for line in manuscript.headline:
         for piece in wrapped(line, bold, 12.5 if style != "typewriter" else 10.5, 500):
             if piece:
-                sheet.text(306, y + 12, piece, bold, 12.5 if style != "typewriter" else 10.5, "center")
+                sheet.text(306, y + 12, piece, bold, 12.5 if style != "typewriter" else 10.5, align="center")
                 y += 15.5
     return y + 12
 

@@ -52,10 +52,10 @@ def title_block(sheet: Sheet, form: dict[str, Any]) -> float:
     sheet.rule(LEFT, RIGHT, 36, 1.4)
     sheet.text(LEFT, 56, form["number"], "Helvetica-Bold", 15)
     sheet.text(LEFT, 68, f"({form['revised']})", "Helvetica", 8)
-    sheet.text(306, 48, "Department of the Treasury - Internal Revenue Service", "Helvetica", 8, "center")
+    sheet.text(306, 48, "Department of the Treasury - Internal Revenue Service", "Helvetica", 8, align="center")
     y = 64.0
     for line in wrapped(form["name"], "Helvetica-Bold", 13, 330):
-        sheet.text(306, y, line, "Helvetica-Bold", 13, "center")
+        sheet.text(306, y, line, "Helvetica-Bold", 13, align="center")
         y += 15
     y = max(y - 4, 74)
     sheet.rule(LEFT, RIGHT, y, 1.4)
@@ -66,8 +66,8 @@ def foot(sheet: Sheet, form: dict[str, Any]) -> None:
     """The foot of a form."""
     sheet.rule(LEFT, RIGHT, 758, 0.8)
     sheet.text(LEFT, 768, f"Catalog Number {form['catalogue']}", "Helvetica", 7)
-    sheet.text(306, 768, "www.irs.gov", "Helvetica", 7, "center")
-    sheet.text(RIGHT, 768, f"{form['number']} ({form['short']})", "Helvetica-Bold", 7.5, "right")
+    sheet.text(306, 768, "www.irs.gov", "Helvetica", 7, align="center")
+    sheet.text(RIGHT, 768, f"{form['number']} ({form['short']})", "Helvetica-Bold", 7.5, align="right")
 
 
 class Writer:
@@ -102,12 +102,13 @@ class Writer:
         if "hand" in cell:
             template = self.look.choice(cell["hand"])
             if self.signed or "{signed}" not in template:
-                self.write(x, y + height, wide, self.manuscript.ink.fill(template, self.look))
+                self.write(x, y + height, wide, height, self.manuscript.ink.fill(template, self.look))
 
-    def write(self, x: float, bottom: float, wide: float, text: str) -> None:
-        """Handwriting that stands on the lower edge of a box."""
-        lines = wrapped(text, HAND, 12, wide - 10)
-        self.sheet.lines(x + 6, bottom - 5 - 13 * (len(lines) - 1), lines, HAND, 12, 13)
+    def write(self, x: float, bottom: float, wide: float, deep: float, text: str) -> None:
+        """Handwriting that stands on the lower edge of a box, small where the box is low."""
+        size = 12.0 if len(wrapped(text, HAND, 12, wide - 10)) == 1 or deep > 60 else 8.5
+        lines = wrapped(text, HAND, size, wide - 10)
+        self.sheet.lines(x + 6, bottom - 4 - (size + 1) * (len(lines) - 1), lines, HAND, size, size + 1)
 
     def ticked(self, rule: str) -> bool:
         """Whether a box is ticked in this case."""

@@ -27,8 +27,8 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     ink, case, look = manuscript.ink, manuscript.case, manuscript.look()
     unit_phone = ink["phone"] if manuscript.wording.key == "form-668-y" else case.phone
     sheet.lines(LEFT + 4, 44, ("Form 668 (Y)(c)", "(Rev. February 2004)"), "Helvetica-Bold", 9, 11)
-    sheet.text(306, 44, "Department of the Treasury - Internal Revenue Service", "Helvetica-Bold", 9, "center")
-    sheet.text(306, 60, "Notice of Federal Tax Lien", "Helvetica-Bold", 15, "center")
+    sheet.text(306, 44, "Department of the Treasury - Internal Revenue Service", "Helvetica-Bold", 9, align="center")
+    sheet.text(306, 60, "Notice of Federal Tax Lien", "Helvetica-Bold", 15, align="center")
     sheet.box(LEFT, 70, 400, 112, 0.8)
     sheet.text(LEFT + 4, 80, "Area:", "Helvetica", 8)
     sheet.text(LEFT + 4, 92, f"SMALL BUSINESS/SELF EMPLOYED AREA #{look.randrange(1, 8)}", "Courier", 8.5)
@@ -66,7 +66,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     sheet.text(LEFT + 4, end + 11, "Place of Filing", "Helvetica", 8)
     sheet.text(LEFT + 12, end + 27, place, "Courier", 9.5)
     sheet.text(456, end + 11, "Total", "Helvetica", 8)
-    sheet.text(RIGHT - 6, end + 27, f"$ {inks.bare(case.total)}", "Courier", 10, "right")
+    sheet.text(RIGHT - 6, end + 27, f"$ {inks.bare(case.total)}", "Courier", 10, align="right")
     ink["amount"]
     sheet.box(LEFT, end, RIGHT, end + 36, 0.8)
     sheet.bar(450, end, end + 36)
@@ -95,10 +95,10 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
         "Part 1 - Kept By Recording Office" if look.random() < 0.5 else "Part 3 - Taxpayer's Copy",
         "Helvetica-Bold",
         8,
-        "center",
+        align="center",
     )
     sheet.text(LEFT, 772, "CAT. NO 60025X", "Helvetica", 7)
-    sheet.text(RIGHT, 772, "Form 668 (Y)(c) (Rev. 02-04)", "Helvetica-Bold", 8, "right")
+    sheet.text(RIGHT, 772, "Form 668 (Y)(c) (Rev. 02-04)", "Helvetica-Bold", 8, align="right")
 
 
 def columns(manuscript: Manuscript, sheet: Sheet, top: float) -> float:
@@ -108,14 +108,14 @@ def columns(manuscript: Manuscript, sheet: Sheet, top: float) -> float:
     for index, head in enumerate(HEADS):
         middle = (STOPS[index] + STOPS[index + 1]) / 2
         for row, line in enumerate(head.split("\n")):
-            sheet.text(middle, top + 10 + row * 9, line, "Helvetica-Bold", 7.6, "center")
-        sheet.text(middle, top + 29, f"({'abcdef'[index]})", "Helvetica", 7.6, "center")
+            sheet.text(middle, top + 10 + row * 9, line, "Helvetica-Bold", 7.6, align="center")
+        sheet.text(middle, top + 29, f"({'abcdef'[index]})", "Helvetica", 7.6, align="center")
     sheet.rule(LEFT, RIGHT, top + 33)
     y = top + 46
     for balance in case.balances:
         for index, cell in enumerate(row_of(balance, ink["tin"])):
             if index == 5:
-                sheet.text(RIGHT - 6, y, cell, "Courier", 9.5, "right")
+                sheet.text(RIGHT - 6, y, cell, "Courier", 9.5, align="right")
             else:
                 sheet.text(STOPS[index] + 5, y, cell, "Courier", 9.5)
         y += 15

@@ -10,7 +10,7 @@ LEFT, RIGHT, FOOT = 50.0, 566.0, 660.0
 COLUMN = 372.0
 
 
-def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
+def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     """Draws the notice; the slip stands at the foot of the last page."""
     look = manuscript.look()
     face = look.choice((COURIER, Face(size=10, leading=12.2), Face("Times-Roman", "Times-Bold", 11, 13.2, 12)))
@@ -18,7 +18,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
     def turn() -> Frame:
         sheet.new_page()
         sheet.text(LEFT, 44, manuscript.ink["name"].upper(), face.body, 9)
-        sheet.text(RIGHT, 44, f"Page {sheet.page}", face.body, 9, "right")
+        sheet.text(RIGHT, 44, f"Page {sheet.page}", face.body, 9, align="right")
         return Frame(LEFT, 66, RIGHT, FOOT)
 
     top = first_page(manuscript, sheet, look, face)
@@ -54,15 +54,14 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random, face: Face) -
     sheet.text(COLUMN, y + 6, "For assistance you may call us at:", face.body, 9)
     sheet.text(COLUMN, y + 17, ink["phone"], face.body, 9)
     y = max(y + 32, 132)
-    address = (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)
-    sheet.lines(LEFT + 20, 140, [line.upper() for line in address], face.body, 10, 12)
+    sheet.lines(LEFT + 20, 140, [line.upper() for line in manuscript.addressee()], face.body, 10, 12)
     y = max(y, 196.0)
     for line in manuscript.headline:
         for piece in wrapped(line.upper(), face.bold, 11, 470):
-            sheet.text(306, y + 11, piece, face.bold, 11, "center")
+            sheet.text(306, y + 11, piece, face.bold, 11, align="center")
             y += 14
     if manuscript.subline:
-        sheet.text(306, y + 14, manuscript.subline, face.bold, 11, "center")
+        sheet.text(306, y + 14, manuscript.subline, face.bold, 11, align="center")
         y += 16
     return y + 14
 
@@ -71,29 +70,13 @@ def slip(manuscript: Manuscript, sheet: Sheet, face: Face) -> None:
     """The part to be torn off and sent with a payment; the number is at its lower left."""
     ink, case = manuscript.ink, manuscript.case
     sheet.rule(LEFT - 10, RIGHT + 10, 676, 0.6, (3, 3))
-    sheet.text(306, 688, "Please return the bottom part of this notice with your payment", face.body, 8.5, "center")
-    sheet.lines(
-        LEFT,
-        706,
-        [line.upper() for line in (case.taxpayer.name, case.taxpayer.address.street, case.taxpayer.address.last_line)],
-        face.body,
-        9,
-        11,
+    sheet.text(
+        306, 688, "Please return the bottom part of this notice with your payment", face.body, 8.5, align="center"
     )
-    sheet.lines(
-        COLUMN,
-        706,
-        ("INTERNAL REVENUE SERVICE", f"{case.office.town.upper()} {case.office.state} {case.office.postcode}"),
-        face.body,
-        9,
-        11,
-    )
+    campus = f"{case.office.town.upper()} {case.office.state} {case.office.postcode}"
+    sheet.lines(LEFT, 706, [line.upper() for line in manuscript.addressee()], face.body, 9, 11)
+    sheet.lines(COLUMN, 706, ("INTERNAL REVENUE SERVICE", campus), face.body, 9, 11)
     sheet.lines(COLUMN, 738, (f"Total due: {ink['amount']}", "Amount enclosed: $ ________"), face.body, 8.5, 11)
     sheet.text(LEFT, 758, f"{manuscript.number}    {ink['date']}    {ink['tin']}", face.body, 8.5)
-    sheet.text(
-        LEFT,
-        774,
-        f"{case.taxpayer.tin.replace('-', '')} XQ {case.taxpayer.name[:4].upper()} 30 0 {case.balances[0].period.end:%Y%m} 670",
-        "Courier",
-        9,
-    )
+    number, name = case.taxpayer.tin.replace("-", ""), case.taxpayer.name[:4].upper()
+    sheet.text(LEFT, 774, f"{number} XQ {name} 30 0 {case.balances[0].period.end:%Y%m} 670", "Courier", 9)

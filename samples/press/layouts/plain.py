@@ -9,7 +9,7 @@ LEFT, RIGHT = 72.0, 540.0
 
 def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     """Draws the letter."""
-    look, ink, case = manuscript.look(), manuscript.ink, manuscript.case
+    look, ink = manuscript.look(), manuscript.ink
     face = look.choice((TIMES, Face(size=10.5, leading=13.5)))
     centred = look.random() < 0.5
     y = 62.0
@@ -20,18 +20,17 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
             line,
             face.bold if number < 2 else face.body,
             13 if number < 2 else 10,
-            "center" if centred else "left",
+            align="center" if centred else "left",
         )
         y += 15
-    sheet.text(RIGHT, y + 12, ink["date"], face.body, face.size, "right")
-    address = (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)
-    y = sheet.lines(LEFT, y + 34, [line.upper() for line in address], face.body, face.size, face.leading)
+    sheet.text(RIGHT, y + 12, ink["date"], face.body, face.size, align="right")
+    y = sheet.lines(LEFT, y + 34, [line.upper() for line in manuscript.addressee()], face.body, face.size, face.leading)
     if look.random() < 0.5:
-        sheet.text(RIGHT, y, f"Account ending in {ink['tin'][-4:]}", face.body, face.size, "right")
+        sheet.text(RIGHT, y, f"Account ending in {ink['tin'][-4:]}", face.body, face.size, align="right")
     y += 24
     for line in manuscript.headline:
         for piece in wrapped(line, face.bold, 15, RIGHT - LEFT):
-            sheet.text(306, y, piece, face.bold, 15, "center")
+            sheet.text(306, y, piece, face.bold, 15, align="center")
             y += 19
 
     def turn() -> Frame:

@@ -22,7 +22,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
     def turn() -> Frame:
         sheet.new_page()
         sheet.text(LEFT, 36, f"Page {sheet.page} of {pages}", "Helvetica", 9)
-        sheet.text(RIGHT, 36, f"{manuscript.number}   {manuscript.ink['date']}", "Helvetica", 9, "right")
+        sheet.text(RIGHT, 36, f"{manuscript.number}   {manuscript.ink['date']}", "Helvetica", 9, align="right")
         return Frame(LEFT, 62, RIGHT, FOOT)
 
     top = first_page(manuscript, sheet, pages, labels, look)
@@ -34,14 +34,13 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
 
 def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels, look: Random) -> float:
     """The head of the first page; gives the y where the body begins."""
-    ink, case = manuscript.ink, manuscript.case
+    case = manuscript.case
     sheet.text(LEFT, 30, f"Page 1 of {pages}", "Helvetica", 9)
     sheet.lines(LEFT, 52, labels.treasury, "Helvetica-Bold", 11, 13)
     sheet.lines(LEFT, 80, (case.office.street, case.office.last_line), "Helvetica", 10, 12)
     box_end = reference(manuscript, sheet, look)
     sheet.bars(LEFT + 14, 140, 60, look)
-    address = (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)
-    sheet.lines(LEFT + 14, 158, [line.upper() for line in address], "Helvetica", 10, 12)
+    sheet.lines(LEFT + 14, 158, [line.upper() for line in manuscript.addressee()], "Helvetica", 10, 12)
     y = max(box_end + 20, 230)
     for line in manuscript.headline:
         for piece in wrapped(line, "Helvetica-Bold", 19, RIGHT - LEFT):
@@ -51,8 +50,10 @@ def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels,
         sheet.text(LEFT, y + 17, manuscript.subline, "Helvetica", 15)
         y += 24
     if look.random() < 0.6:
-        sheet.blocks(RIGHT - 54, y - 46, 21, 21, 2.2, look)
-        sheet.text(RIGHT, y + 9, look.choice(("Scan here to pay", "Scan here to learn more")), "Helvetica", 7, "right")
+        sheet.blocks(RIGHT - 54, y - 46, 21, 21, cell=2.2, chance=look)
+        sheet.text(
+            RIGHT, y + 9, look.choice(("Scan here to pay", "Scan here to learn more")), "Helvetica", 7, align="right"
+        )
         y += 8
     return y + 14
 
@@ -71,7 +72,7 @@ def reference(manuscript: Manuscript, sheet: Sheet, look: Random) -> float:
     if look.random() < 0.5:
         rows.append(("Phone", ink["phone"]))
     end = 58 + 14 * len(rows)
-    sheet.box(BOX, 34, RIGHT, end, 0, 0.9)
+    sheet.box(BOX, 34, RIGHT, end, 0, shade=0.9)
     sheet.text(BOX + 8, 48, "For your reference", "Helvetica-Bold", 10)
     y = 63.0
     for label, value in rows:

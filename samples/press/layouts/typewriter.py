@@ -12,7 +12,7 @@ BLOCK = 338.0
 RETURN_CODES = {"1040": "30", "941": "01", "940": "10", "1120": "02", "CIVPEN": "55"}
 
 
-def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
+def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     """Draws the letter."""
     look = manuscript.look()
     code, sequence = look.choice(("0", "E0", "S0", "K0")), look.randrange(10_000, 99_999)
@@ -63,19 +63,11 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random) -> float:
     """Letterhead, address and the indented labels; gives the y where the body begins."""
     ink, case = manuscript.ink, manuscript.case
     sheet.lines(LEFT - 16, 46, ("Department of the Treasury", "Internal Revenue Service"), "Helvetica-Bold", 10, 11.5)
-    sheet.text(
-        LEFT - 16, 72, f"{case.office.town.upper()}  {case.office.state}   {case.office.postcode}", "Courier", 10
-    )
-    sheet.lines(
-        LEFT,
-        148,
-        [line.upper() for line in (ink["name"], case.taxpayer.address.street, case.taxpayer.address.last_line)],
-        "Courier",
-        10,
-        12,
-    )
+    campus = f"{case.office.town.upper()}  {case.office.state}   {case.office.postcode}"
+    sheet.text(LEFT - 16, 72, campus, "Courier", 10)
+    sheet.lines(LEFT, 148, [line.upper() for line in manuscript.addressee()], "Courier", 10, 12)
     sheet.text(24, 214, f"{look.randrange(10**6):06d}", "Courier", 7)
-    sheet.blocks(28, 222, 12, 12, 1.6, look)
+    sheet.blocks(28, 222, 12, 12, cell=1.6, chance=look)
     rows = [("Taxpayer identification number:" if look.random() < 0.5 else "Social Security number:", ink["tin"])]
     if case.taxpayer.business:
         rows = [("Employer identification number:", ink["tin"])]

@@ -1,0 +1,66 @@
+# One command each; `make` alone prints them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types fix bench samples lock clean
+
+help:  ## print this
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## make .venv/ with scanner and all that it needs in it (hash-locked)
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "scanner needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt && \
+		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+demo: setup  ## triage samples/, write one HTML report and say where it is
+	@mkdir -p demo
+	$(BIN)/scanner triage samples/letters --today 2026-11-22 || true
+	@$(BIN)/scanner read --today 2026-11-22 --html demo/letters.html \
+		samples/letters/letter-4388-scan.pdf samples/letters/letter-4390-scan.pdf samples/letters/letter-3172-scan.pdf \
+		samples/letters/lt11-scan.pdf samples/letters/cp14-scan.pdf samples/letters/form-9423-digital.pdf
+	@echo "Open demo/letters.html in a browser: six of these letters, explained in full."
+
+test: setup  ## all tests
+	$(BIN)/python -m pytest
+
+check: setup format lint types test  ## all that CI runs
+
+format: setup
+	$(BIN)/ruff format --check .
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+fix: setup  ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup  ## measure reading against the naive pipeline, as ratios
+	$(BIN)/python -m tests.benchmarks
+
+samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
+	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
+
+lock: setup  ## write the requirements files anew
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -q -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -q -o requirements-dev.txt
+
+clean:  ## remove what make made
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
