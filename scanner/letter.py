@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scanner.layout import Layout
+from scanner.page import Table
 
 __all__ = ["Letter"]
 
@@ -13,11 +14,13 @@ __all__ = ["Letter"]
 class Letter:
     """The pages of one letter, in order; never none.
 
-    `printed_pages` is n of the printed `Page m of n`, where it was read.
+    `printed_pages` is n of the printed `Page m of n`, where it was read. `ruled` are the ruled tables of its digital pages
+    with the numbers of their pages, where the letter could not be understood without them.
     """
 
     pages: tuple[Layout, ...]
     printed_pages: int | None = None
+    ruled: tuple[tuple[int, Table], ...] = ()
 
     @property
     def first(self) -> Layout:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["Box", "Page", "Pages", "Word", "around"]
+__all__ = ["Box", "Cell", "Extent", "Origin", "Page", "Pages", "Table", "Turn", "Word", "around"]
 
 Origin = Literal["text-layer", "ocr"]
 Extent = Literal["bands", "whole"]
@@ -92,3 +92,20 @@ class Page:
 
 
 Pages = tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table: its print, lines joined by line breaks, and its box in points of the upright page."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table of a digital page, from the top: rows of cells from the left. A cell that spans several places
+    stands once.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]

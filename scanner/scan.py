@@ -19,11 +19,12 @@ from typing import Literal, Protocol
 from scanner.catalogue import Catalogue
 from scanner.catalogue.number import numbers_in
 from scanner.errors import LetterError
+from scanner.evidence import Unread
 from scanner.extract import Extracted, extract
 from scanner.identify import identify
 from scanner.letter import Letter
 from scanner.notice import Language, Notice, Urgency
-from scanner.page import Extent, Page, Pages
+from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
 from scanner.report import Deadline, Failure, Identified, Report, Unidentified
 from scanner.schedule import Schedule, printed_only, schedule
@@ -47,6 +48,9 @@ class Reader(Protocol):
 
     def read(self, path: Path, number: int, extent: Extent) -> Future[Page]:
         """One page that is a picture, by OCR."""
+
+    def tables(self, path: Path, number: int) -> Future[tuple[Table, ...]]:
+        """The ruled tables of one digital page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,10 @@ class Scan:
         report = understand(letter, self.catalogue, self.today, self.language)
         if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
             letter = self._whole(path, letter)
+            report = understand(letter, self.catalogue, self.today, self.language)
+        if _needs_tables(report, letter):
+            ruled = tuple((number, table) for number in letter.numbers for table in self.reader.tables(path, number).result())
+            letter = replace(letter, ruled=ruled)
             report = understand(letter, self.catalogue, self.today, self.language)
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
 
@@ -195,6 +203,13 @@ def _urgency(
     if left and max(left) < 0:
         return LADDER[max(LADDER.index(notice.urgency) - 1, 1)]
     return notice.urgency
+
+
+def _needs_tables(report: Report, letter: Letter) -> bool:
+    """Whether a digital letter of known kind should name its periods and none could be read: then its ruled lines help."""
+    periods = report.fields.get("tax_periods", ())
+    unread = isinstance(periods, tuple) and any(isinstance(answer, Unread) for answer in periods)
+    return unread and report.notice is not None and not letter.seen
 
 
 def _needs_body(report: Report, catalogue: Catalogue) -> bool:

@@ -16,9 +16,11 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-__all__ = ["Tin", "date_in", "masked", "money_in", "period_end_in", "phone_in", "tin_in"]
+__all__ = ["Tin", "date_in", "masked", "money_in", "period_end_in", "phone_in", "repaired", "tin_in"]
 
-CONFUSED_WITH_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
+CONFUSED_WITH_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1", "L": "1", "|": "1", "]": "1", "S": "5", "s": "5", "B": "8", "b": "8", "Z": "2", "z": "2", " ": ""}
+)
 
 MONTHS = {
     **{name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name},
@@ -31,7 +33,14 @@ QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3,
 OLDEST_YEAR = 1950
 NEWEST_YEAR = 2099
 
-WORDED_EN = regex.compile(r"(?P<month>\p{L}{3,10})\.?,?\s*(?P<day>[\dOIl|SBZ]{1,2})\s*[.,;]?\s*(?P<year>[\dOIl|SBZ]{4})")
+MONTH_EN = (
+    r"(?:January|February|August|September|October|November|December){s<=1}"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober)?|May"
+)
+DIGIT = r"[\dOIl|\]SBZ]"
+WORDED_EN = regex.compile(
+    rf"(?i)(?P<month>{MONTH_EN})\.?,?\s*(?P<day>{DIGIT}\s?{DIGIT}|{DIGIT})\s*[.,;]?\s*(?P<year>{DIGIT}{{4}})(?!\d)"
+)
 WORDED_ES = regex.compile(r"(?P<day>\d{1,2})[o°º]?\s+de\s+(?P<month>\p{L}{4,10})\s+(?:de|del)\s+(?P<year>\d{4})", regex.I)
 NUMERIC = regex.compile(r"(?P<month>\d{1,2})\s*[-‐‑–/.]\s*(?P<day>\d{1,2})\s*[-‐‑–/.]\s*(?P<year>\d{4}|\d{2}(?!\d))")
 ISO = regex.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
@@ -47,7 +56,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _digits(text: str) -> int:
-    return int(text.translate(CONFUSED_WITH_DIGITS))
+    return int("".join(text.translate(CONFUSED_WITH_DIGITS).split()))
 
 
 def month_in(text: str) -> int | None:
@@ -69,6 +78,14 @@ def date_in(text: str) -> date | None:
         year = int(found["year"])
         return _day(year if year > 99 else 2000 + year, int(found["month"]), int(found["day"]))
     return None
+
+
+REPAIRED = regex.compile(r"(?<=\d\s?)[OIl|\]SBZ]|[OIl|\]SBZ](?=\s?\d)")
+
+
+def repaired(text: str) -> bool:
+    """Whether a date in `text` was read with the help of characters that are no digits (`NOVO5 2018`)."""
+    return REPAIRED.search(text) is not None
 
 
 AMOUNT = regex.compile(r"(?P<sign>[-–−(])?\s*\$?\s*(?P<sign2>[-–−])?(?P<whole>\d[\d ,.]*?)\s*[.,]\s?(?P<cents>\d\d)(?!\d)\s*(?P<credit>CR|\))?")

@@ -76,7 +76,10 @@ def box(rows: Mapping[str, str], left: float = RIGHT, top: float = 36.0, column:
     """A header box: a column of labels, and the values to the right of them."""
     rows_of = enumerate(rows.items())
     return tuple(
-        chain.from_iterable(line(label, left, top + 12 * at) + line(value, left + column, top + 12 * at) for at, (label, value) in rows_of)
+        chain.from_iterable(
+            line(label, left, top + 12 * at) + line(value, left + column, top + 12 * at)
+            for at, (label, value) in rows_of
+        )
     )
 
 
@@ -129,7 +132,17 @@ def mail(
     column = ({label: day} if day is not None else {}) | {"Tax period(s) ended:": "December 31, 2018", **(right or {})}
     heading = line(title, left=150, top=230, size=12) if title else ()
     dear = line("Dear Taxpayer:", top=290)
-    return page(HEAD, window, box(column, column=120), heading, dear, _bodied(body, 330), foot(number, "Catalog Number 37488U"), also, number=at)
+    return page(
+        HEAD,
+        window,
+        box(column, column=120),
+        heading,
+        dear,
+        _bodied(body, 330),
+        foot(number, "Catalog Number 37488U"),
+        also,
+        number=at,
+    )
 
 
 def notice(

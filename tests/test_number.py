@@ -185,7 +185,11 @@ def test_digits_are_never_repaired_into_other_digits(head: str, digits: int) -> 
         assert not number.repaired
 
 
-@given(st.sampled_from(sorted(SPELLINGS)), st.sampled_from(["", "(", "re: "]), st.sampled_from(["", ".", ")", " (Rev. 1-2020)", " Page 1 of 4"]))
+@given(
+    st.sampled_from(sorted(SPELLINGS)),
+    st.sampled_from(["", "(", "re: "]),
+    st.sampled_from(["", ".", ")", " (Rev. 1-2020)", " Page 1 of 4"]),
+)
 def test_what_stands_around_a_number_does_not_change_it(print_: str, before: str, behind: str) -> None:
     if print_ in {"Notice 3219N", "2645C letter"}:  # bare numbers count only by themselves
         return

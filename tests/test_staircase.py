@@ -49,7 +49,9 @@ def imported(source: str) -> Iterator[str]:
             elif (node.module or "").startswith("scanner."):
                 yield (node.module or "").removeprefix("scanner.")
         elif isinstance(node, ast.Import):
-            yield from (alias.name.removeprefix("scanner.") for alias in node.names if alias.name.startswith("scanner."))
+            yield from (
+                alias.name.removeprefix("scanner.") for alias in node.names if alias.name.startswith("scanner.")
+            )
 
 
 def faults(module: str, source: str) -> list[str]:
@@ -60,7 +62,9 @@ def faults(module: str, source: str) -> list[str]:
         return [f"{module} stands on no step"]
     for other in imported(source):
         other_top, other_step = other.split(".", maxsplit=1)[0], step_of(other)
-        if other_top == top or any(top == who and (other == what or other.startswith(f"{what}.")) for who, what in ALLOWED):
+        if other_top == top or any(
+            top == who and (other == what or other.startswith(f"{what}.")) for who, what in ALLOWED
+        ):
             continue
         if other_step is None or other_step >= own:
             found.append(f"{module} imports {other}, which does not stand above it")
@@ -79,8 +83,16 @@ def test_every_module_imports_only_from_the_steps_above_it() -> None:
 
 
 def test_every_exception_to_the_order_is_still_needed() -> None:
-    used = {(module.split(".", maxsplit=1)[0], other) for module, file in modules() for other in imported(file.read_text(encoding="utf-8"))}
-    unneeded = [(who, what) for who, what in ALLOWED if not any(user == who and f"{other}.".startswith(f"{what}.") for user, other in used)]
+    used = {
+        (module.split(".", maxsplit=1)[0], other)
+        for module, file in modules()
+        for other in imported(file.read_text(encoding="utf-8"))
+    }
+    unneeded = [
+        (who, what)
+        for who, what in ALLOWED
+        if not any(user == who and f"{other}.".startswith(f"{what}.") for user, other in used)
+    ]
     assert unneeded == []
 
 

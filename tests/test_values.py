@@ -162,7 +162,9 @@ def test_a_taxpayer_number_gives_its_last_four_digits(text: str, last: str) -> N
     assert tin_in(text) == Tin(last)
 
 
-@pytest.mark.parametrize("text", ["", "XXX-XX-XXXX", "64999-0149", "AUSTIN TX 78714-9338", "0248288031", "1-800-829-0922"])
+@pytest.mark.parametrize(
+    "text", ["", "XXX-XX-XXXX", "64999-0149", "AUSTIN TX 78714-9338", "0248288031", "1-800-829-0922"]
+)
 def test_what_is_no_taxpayer_number_is_none(text: str) -> None:
     assert tin_in(text) is None
 
@@ -172,13 +174,17 @@ def test_a_taxpayer_number_prints_itself_masked() -> None:
     assert "666" not in repr(tin_in("666-12-3456"))
 
 
-@pytest.mark.parametrize("text", ["SSN 666-12-3456.", "EIN: 00-1234567 Form 941", "666 12 3456", "666123456 201812 30", "666–12–3456"])
+@pytest.mark.parametrize(
+    "text", ["SSN 666-12-3456.", "EIN: 00-1234567 Form 941", "666 12 3456", "666123456 201812 30", "666–12–3456"]
+)
 def test_a_whole_taxpayer_number_in_a_sentence_is_cut_to_four_digits(text: str) -> None:
     assert not WHOLE.search(masked(text))
     assert "***-**-" in masked(text)
 
 
-@pytest.mark.parametrize("text", ["1-800-829-0922", "KANSAS CITY MO 64999-0025", "January 30, 2018", "$1,075.21", "Letter 4388"])
+@pytest.mark.parametrize(
+    "text", ["1-800-829-0922", "KANSAS CITY MO 64999-0025", "January 30, 2018", "$1,075.21", "Letter 4388"]
+)
 def test_what_is_no_taxpayer_number_is_not_masked(text: str) -> None:
     assert masked(text) == text
 
@@ -198,7 +204,9 @@ tins = st.builds(
 eins = st.builds(lambda a, b: f"{a:02d}-{b:07d}", st.integers(0, 99), st.integers(0, 9_999_999))
 
 
-@given(st.text(alphabet="Account SSN:.,\n", max_size=20), tins | eins, st.text(alphabet=" for the year.,;\n", max_size=20))
+@given(
+    st.text(alphabet="Account SSN:.,\n", max_size=20), tins | eins, st.text(alphabet=" for the year.,;\n", max_size=20)
+)
 def test_masking_never_leaves_nine_digits_of_a_taxpayer_number(before: str, tin: str, after: str) -> None:
     shown = masked(f"{before} {tin} {after}")
     assert not WHOLE.search(shown)
@@ -215,7 +223,10 @@ def test_no_text_makes_a_parser_raise(text: str) -> None:
         parse(text)
 
 
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(["%B %d, %Y", "%b. %d, %Y", "%m/%d/%Y", "%m-%d-%Y", "%Y-%m-%d", "%b %d%Y"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%B %d, %Y", "%b. %d, %Y", "%m/%d/%Y", "%m-%d-%Y", "%Y-%m-%d", "%b %d%Y"]),
+)
 def test_every_day_is_read_back_from_every_format(day: date, style: str) -> None:
     assert date_in(day.strftime(style)) == day
 

@@ -22,7 +22,12 @@ spans = st.builds(Span, st.integers(1, 120), st.sampled_from(["calendar", "busin
 @pytest.mark.parametrize(
     ("filed", "fifth", "last", "case"),
     [
-        (date(2004, 11, 4), date(2004, 11, 12), date(2004, 12, 13), "Tax Court memo of 2007: Veterans Day is no business day"),
+        (
+            date(2004, 11, 4),
+            date(2004, 11, 12),
+            date(2004, 12, 13),
+            "Tax Court memo of 2007: Veterans Day is no business day",
+        ),
         (date(2021, 3, 16), date(2021, 3, 23), date(2021, 4, 22), "Organic Cannabis: the day that the letter printed"),
     ],
 )
@@ -48,7 +53,11 @@ def test_the_printed_petition_day_of_the_public_sample_lies_before_the_law() -> 
     ("day", "moved", "why"),
     [
         (date(2026, 4, 16), date(2026, 4, 17), "Emancipation Day on a Thursday"),
-        (date(2022, 4, 15), date(2022, 4, 18), "Emancipation Day 2022 observed on Friday the 15th: that year's filing day"),
+        (
+            date(2022, 4, 15),
+            date(2022, 4, 18),
+            "Emancipation Day 2022 observed on Friday the 15th: that year's filing day",
+        ),
         (date(2023, 4, 17), date(2023, 4, 18), "Emancipation Day 2023 observed on Monday the 17th"),
         (date(2023, 4, 15), date(2023, 4, 18), "a Saturday before it"),
         (date(2021, 1, 20), date(2021, 1, 21), "Inauguration Day is a legal holiday in D.C."),
@@ -67,21 +76,30 @@ def test_a_last_day_moves_off_weekends_and_legal_holidays(day: date, moved: date
     assert rolled(day) == moved, why
 
 
-@pytest.mark.parametrize("day", [date(2019, 12, 24), date(2020, 12, 24), date(2024, 12, 24), date(2018, 12, 5), date(2025, 1, 9)])
+@pytest.mark.parametrize(
+    "day", [date(2019, 12, 24), date(2020, 12, 24), date(2024, 12, 24), date(2018, 12, 5), date(2025, 1, 9)]
+)
 def test_a_day_on_which_the_president_closed_offices_moves_nothing(day: date) -> None:
     """Closed by order; days of mourning. None is a legal holiday in the District of Columbia."""
     assert rolled(day) == day
 
 
 @pytest.mark.parametrize(
-    ("day", "why"), [(date(2026, 4, 16), "Emancipation Day"), (date(2021, 1, 20), "Inauguration Day"), (date(2024, 11, 29), "day after Thanksgiving")]
+    ("day", "why"),
+    [
+        (date(2026, 4, 16), "Emancipation Day"),
+        (date(2021, 1, 20), "Inauguration Day"),
+        (date(2024, 11, 29), "day after Thanksgiving"),
+    ],
 )
 def test_a_business_day_skips_federal_holidays_only(day: date, why: str) -> None:
     """A day more for a holiday of the District would be a day later than the true one."""
     assert is_business_day(day), why
 
 
-@pytest.mark.parametrize("day", [date(2024, 11, 11), date(2024, 10, 14), date(2021, 6, 18), date(2024, 6, 1), date(2024, 6, 2)])
+@pytest.mark.parametrize(
+    "day", [date(2024, 11, 11), date(2024, 10, 14), date(2021, 6, 18), date(2024, 6, 1), date(2024, 6, 2)]
+)
 def test_federal_holidays_and_weekends_are_no_business_days(day: date) -> None:
     assert not is_business_day(day)
 
@@ -97,7 +115,9 @@ def test_federal_holidays_and_weekends_are_no_business_days(day: date) -> None:
         (date(2025, 12, 22), 10, date(2026, 1, 7), "ten days over two holidays"),
     ],
 )
-def test_business_days_are_counted_over_weekends_and_federal_holidays(talk: date, length: int, last: date, why: str) -> None:
+def test_business_days_are_counted_over_weekends_and_federal_holidays(
+    talk: date, length: int, last: date, why: str
+) -> None:
     assert after(talk, Span(length, "business")) == last, why
 
 

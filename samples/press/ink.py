@@ -99,6 +99,10 @@ class Ink:
         for name in ("pay_by", "respond_by", "hearing_by", "petition_by"):
             if name in seen:
                 found[name] = case.printed_days[name].isoformat()
+        if "conference" in seen:
+            found["conference_on"] = case.conference.isoformat()
+        if "filed" in seen:
+            found["lien_filed"] = case.filed.isoformat()
         plain = {
             "tin": ("tin_last4", case.taxpayer.last4),
             "name": ("taxpayer_name", self._values["name"]),
@@ -140,6 +144,7 @@ def _slots(case: Case, style: Style, number: str) -> dict[str, str]:
         "home_phone": case.home_phone,
         "signed": write_date(case.letter_date, "numeric"),
         "phone": case.phone,
+        "agency_phone": case.phone,
         "contact": case.officer.name,
         "officer_title": case.officer.title,
         "officer_phone": write_phone(case.officer.phone, style.phone),

@@ -27,7 +27,13 @@ def last_day(id_: str, case: Case, seen: set[str]) -> str | None:
         return case.printed_days[slot].isoformat()
     start = case.letter_date
     match id_:
-        case "cdp-levy-hearing" | "tax-court-cdp" | "frivolous-amend" | "installment-rejection-appeal":
+        case (
+            "cdp-levy-hearing"
+            | "tax-court-cdp"
+            | "frivolous-amend"
+            | "installment-rejection-appeal"
+            | "jeopardy-review"
+        ):
             return days.after(start, 30).isoformat()
         case "installment-cure":
             return days.after(start, 30).isoformat()

@@ -7,7 +7,6 @@ and what to do. Nothing here is built at import; `load` does it once.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +23,7 @@ from scanner.catalogue.files import (
     read_toml,
 )
 from scanner.catalogue.number import numbers_in, slug_of
-from scanner.catalogue.types import a_help, a_notice, a_publication, a_station, a_term
+from scanner.catalogue.types import a_help, a_notice, a_publication, a_station, a_term, variants_of
 from scanner.catalogue.vocabulary import Pattern, compiled
 from scanner.errors import CatalogueError, UsageError
 from scanner.notice import Help, Language, Notice, Publication, Sender, Station
@@ -108,6 +107,8 @@ def load() -> Catalogue:
         read_toml(file, NoticeFile) for file in sorted((here / "notices").iterdir(), key=lambda f: f.name) if file.name.endswith(".toml")
     ]
     notices = {file.id: a_notice(file) for file in notice_files}
+    for file in notice_files:
+        notices.update({variant.id: variant for variant in variants_of(notices[file.id], file.suffixes)})
     help_file = read_toml(here / "help.toml", HelpFile)
     catalogue = Catalogue(
         notices=notices,
@@ -197,12 +198,10 @@ def _check_references(catalogue: Catalogue) -> None:
 
 def _check_examples(catalogue: Catalogue) -> None:
     """Every example of a sign fits its own notice and no other."""
-    said: dict[str, set[str]] = defaultdict(set)
     for notice_id, examples in catalogue.examples.items():
         for example in examples:
-            said[notice_id].update(number.slug for number in numbers_in(example))
             owners = {catalogue.by_number[n.slug].id for n in numbers_in(example) if n.slug in catalogue.by_number}
-            if owners != {notice_id}:
-                fits = ", ".join(sorted(owners)) or "no notice at all"
+            if len(owners) != 1 or not owners.pop().startswith(notice_id):
+                fits = ", ".join(n.slug for n in numbers_in(example)) or "no notice at all"
                 message = f"notices/{notice_id}.toml: signs.examples: {example!r} fits {fits}; it must fit {notice_id} alone."
                 raise CatalogueError(message)

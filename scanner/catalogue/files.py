@@ -98,6 +98,7 @@ class NoticeFile(_Strict):
     id: str
     name: str
     kind: Kind
+    suffixes: list[str] = []
     record: Record
     title: str
     title_es: str

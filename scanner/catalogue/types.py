@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scanner.catalogue.files import (
     ExplanationFile,
     NoticeFile,
@@ -16,7 +18,7 @@ from scanner.catalogue.files import (
 from scanner.notice import Explanation, Help, Language, Notice, Publication, Signs, Source, Station
 from scanner.term import Span, Term
 
-__all__ = ["a_help", "a_notice", "a_publication", "a_station", "a_term"]
+__all__ = ["a_help", "a_notice", "a_publication", "a_station", "a_term", "variants_of"]
 
 
 def _span(file: SpanFile | None) -> Span | None:
@@ -93,6 +95,19 @@ def a_notice(file: NoticeFile) -> Notice:
         related=tuple(file.related),
         unchecked=tuple(file.unchecked),
         sources=_sources(file.sources),
+    )
+
+
+def variants_of(notice: Notice, suffixes: list[str]) -> tuple[Notice, ...]:
+    """The notices that share a record and differ by a suffix (CP575A, CP575B): each has an id and a name of its own."""
+    return tuple(
+        replace(
+            notice,
+            id=f"{notice.id}{suffix.lower()}",
+            name=f"{notice.name}{suffix}",
+            signs=replace(notice.signs, numbers=(f"{notice.name}{suffix}",)),
+        )
+        for suffix in suffixes
     )
 
 

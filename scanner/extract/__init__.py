@@ -132,6 +132,8 @@ class _Extraction:
             self.doubts.append(self.say("value-unclear", field=self.called(field).capitalize(), value=value))
 
     def read_letter_date(self) -> None:
+        if self.notice is not None and "letter_date" not in self.notice.fields:
+            return  # the date beside a signature on a form is no day that a right counts from
         choice, labelled = letter_date(self.letter, self.catalogue.fields["letter_date"])
         if choice is None:
             return

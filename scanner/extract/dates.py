@@ -24,8 +24,8 @@ __all__ = ["LetterDate", "letter_date", "printed_date"]
 HEADER = 0.34
 """Bare labels such as `Date:` count only in this upper share of the page; tables of payments have a `Date` too."""
 OLDEST = date(1990, 1, 1)
-BARE_LABEL = regex.compile(r"(?i)(?:date|dated|fecha):?")
-BARE = regex.compile(r"(?i)^(?:date|dated|fecha)\b[:.\s]*$")
+BARE_LABEL = regex.compile(r"(?i)(?:date|dated|fecha|[pvO0B]ate:):?")
+BARE = regex.compile(r"(?i)^(?:date|dated|fecha|[pvO0B]ate:)[:.\s]*$")
 FAX_OR_STAMP = regex.compile(r"(?i)\bfax\b|\bfrom\b|\bp\.\s?\d|\bto:|\d{1,2}:\d{2}|received|recibido|rec'd|\d{1,3}/\d{1,3}$")
 NEAR_STAMP = 55.0
 """Points above or below the word RECEIVED within which a date belongs to it."""

@@ -19,13 +19,15 @@ from scanner.catalogue.vocabulary import TIME_LIMIT, Pattern
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
-from scanner.values import masked
+from scanner.values import date_in, masked, repaired
 
 __all__ = ["Find", "Slot", "finds", "slots"]
 
 Manner = Literal["label", "phrase", "alone"]
 
 TRUST: dict[Manner, float] = {"label": 0.99, "phrase": 0.97, "alone": 0.9}
+
+REPAIRED_DATE = 0.75
 
 BEHIND_LABEL = regex.compile(r"[\s:.|\]\[)(]*")
 BOX_NUMBER = regex.compile(r"\d{1,2}[a-z]?\.\s")
@@ -69,8 +71,9 @@ class Find:
 
     @property
     def confidence(self) -> float:
-        """How sure it is that this is the field's value as printed, 0 to 1."""
-        return round(TRUST[self.manner] * self.print_confidence, 4)
+        """How sure it is that this is the field's value as printed, 0 to 1; a date with repaired digits is never sure."""
+        trust = TRUST[self.manner] * (REPAIRED_DATE if repaired(self.text) and date_in(self.text) else 1.0)
+        return round(trust * self.print_confidence, 4)
 
     @property
     def evidence(self) -> Evidence:

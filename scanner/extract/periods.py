@@ -17,7 +17,7 @@ import regex
 from scanner.catalogue import FieldRule
 from scanner.evidence import Evidence, Reading
 from scanner.extract.find import Find, finds
-from scanner.extract.tables import TableRow, period_tables
+from scanner.extract.tables import TableRow, period_tables, ruled_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.report import Period
@@ -27,6 +27,7 @@ __all__ = ["tax_periods"]
 
 RETURN = r"(?:1040(?:-?(?:A|EZ|SR|NR|PR|SS|C))?|941(?:-?(?:SS|PR|X))?|940|943|944|945|1120(?:-?(?:S|F|H|C))?|1065|1041|990(?:-?(?:EZ|PF|T|N))?|720|706|709|2290|CIVPEN|CIV PEN|CVPN|CIVP|6672)"
 BESIDE_YEAR = regex.compile(rf"(?i)\b(?:form|formulario)s?\s*(?:number)?:?\s*(?P<form>{RETURN})\b(?!-?(?:ES|X|V)\b)")
+IN_BRACKETS = regex.compile(rf"(?i)\((?:form\s+)?(?:[^()]{{0,30}},\s*)?(?P<form>{RETURN})\)")
 ALONE = regex.compile(rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$")
 LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
 TRAILING = regex.compile(rf"(?i)^[^\S\n]*[,;(/]*[^\S\n]*(?:form\s+)?(?P<form>{RETURN})\b")
@@ -62,14 +63,14 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
         for printed in _all_behind(find, rule):
             if _is_period(printed.ends, letter_day):
                 found.setdefault((printed.ends, printed.form), []).append((find, printed))
-    for layout in letter.pages:
-        for table in period_tables(layout, rule):
-            for row in table.rows:
-                if _is_period(row.ends, letter_day):
-                    form = _form_alone(row.form_text) or _form_before(layout, row.start)
-                    printed = _Printed(row.ends, row.start, row.end, form, row.amount)
-                    found.setdefault((row.ends, form), []).append((_as_find(layout, row), printed))
-    default = _form_of_letter(letter)
+    for table in (*(t for layout in letter.pages for t in period_tables(layout, rule)), *ruled_tables(letter, rule)):
+        for row in table.rows:
+            if _is_period(row.ends, letter_day):
+                form = _form_alone(row.form_text) or _form_before(table.layout, row.start)
+                printed = _Printed(row.ends, row.start, row.end, form, row.amount)
+                found.setdefault((row.ends, form), []).append((_as_find(table.layout, row), printed))
+    forms = {form for _, form in found if form}
+    default = forms.pop() if len(forms) == 1 else _form_of_letter(letter)
     merged: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
     for (ends, form), where in found.items():
         with_form = [key for key in found if key[0] == ends and key[1]]
@@ -207,7 +208,8 @@ def _form_of_letter(letter: Letter) -> str | None:
                 form = next((f for other in (beside, beneath) if other and (f := _form_alone(other.text))), None)
                 if form:
                     labelled.add(form)
-        named.update(_normal(found["form"]) or "" for found in BESIDE_YEAR.finditer(layout.text))
+        for pattern in (BESIDE_YEAR, IN_BRACKETS):
+            named.update(_normal(found["form"]) or "" for found in pattern.finditer(layout.text))
     for forms in (labelled, named):
         if len(forms) == 1:
             return next(iter(forms)) or None

@@ -15,10 +15,11 @@ import regex
 
 from scanner.catalogue import FieldRule
 from scanner.layout import Layout, Run
-from scanner.page import Box, Word, around
+from scanner.letter import Letter
+from scanner.page import Box, Cell, Table, Word, around
 from scanner.values import money_in, period_end_in
 
-__all__ = ["PeriodTable", "TableRow", "period_tables"]
+__all__ = ["PeriodTable", "TableRow", "period_tables", "ruled_tables"]
 
 PERIOD_HEAD = regex.compile(r"(?i)\b(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?(?:\(s\))?:?$|^(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?:?$|^per[ií]odo")
 OTHER_HEAD = regex.compile(r"(?i)amount|balance|form|type|kind|tax\b|penalt|interest|total|due|assess|owe|lien|cantidad|tipo|saldo")
@@ -68,6 +69,32 @@ def period_tables(layout: Layout, rule: FieldRule) -> tuple[PeriodTable, ...]:
                 if table.rows:
                     tables.append(table)
     return tuple(tables)
+
+
+def ruled_tables(letter: Letter, rule: FieldRule) -> tuple[PeriodTable, ...]:
+    """The tables of periods among the ruled tables that were found on digital pages: one cell of the head names it."""
+    layouts = {layout.page.number: layout for layout in letter.pages}
+    found = []
+    for number, table in letter.ruled:
+        rows = [row for row in (_cells_row(cells, table, layouts[number], rule) for cells in table.rows) if row]
+        if rows:
+            found.append(PeriodTable(layouts[number], tuple(rows), None))
+    return tuple(found)
+
+
+def _cells_row(cells: tuple[Cell, ...], table: Table, layout: Layout, rule: FieldRule) -> TableRow | None:
+    for cell in cells:
+        head = next((c for row in table.rows for c in row if c.box.left < cell.box.right and cell.box.left < c.box.right), None)
+        ends = period_end_in(cell.text)
+        if head is None or ends is None or not PERIOD_HEAD.search(" ".join(head.text.split())):
+            continue
+        inside = [(run, start) for run, start in layout.run_starts.items() if cell.box.holds(run.box)]
+        place = next(((f.start(), f.end()) for _, start in inside if (f := rule.value.match(layout.text, start))), None)
+        if place:
+            form = " ".join(other.text for other in cells if other.box.right <= cell.box.left + 1)
+            amounts = [money for other in cells if other.box.left > cell.box.left and (money := money_in(other.text)) is not None]
+            return TableRow(ends, *place, form, amounts[-1] if amounts else None)
+    return None
 
 
 def _head_column(run: Run, row: tuple[Run, ...], layout: Layout) -> Box | None:

@@ -16,6 +16,7 @@ import regex
 from scanner.catalogue.number import PrintedNumber, numbers_in
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
+from scanner.page import around
 
 __all__ = ["Sign", "Zone", "signs_on"]
 
@@ -26,6 +27,7 @@ WEIGHT: dict[Zone, float] = {"header": 1.0, "foot": 1.0, "form-title": 1.0, "stu
 HEADER = 0.24
 """The header ends at this share of the page's height: the box of a redesigned notice reaches 17 %, a stamped date 22 %."""
 FOOT = 0.90
+LOW = 0.80
 STUB = 0.66
 FORM_TITLE = 0.16
 """A form prints its number in the top corner."""
@@ -87,7 +89,9 @@ def _signs_in(run: Run, layout: Layout) -> Iterator[Sign]:
             confidence = min(word.confidence for word in words if word.text.strip(" .,:") and word.text in number.text) if any(
                 word.text in number.text for word in words
             ) else run.confidence
-            yield Sign(number, zone, Evidence(layout.page.number, run.box, text, f"number#{zone}", confidence))
+            quote = number.text if lead else text
+            box = around((before.box, run.box)) if lead and before is not None else run.box
+            yield Sign(number, zone, Evidence(layout.page.number, box, quote, f"number#{zone}", confidence))
 
 
 def _stands_alone(rest: str) -> bool:
@@ -119,11 +123,16 @@ def _zone(number: PrintedNumber, run: Run, layout: Layout) -> Zone | None:
         return None
     if top < HEADER:
         return "header"
-    if bottom > FOOT:
+    if bottom > FOOT or (bottom > LOW and _is_last(run, layout)):
         return "foot"
     if top > STUB and STUB_MARKS.search(_text_near(run, layout)):
         return "stub"
     return "body"
+
+
+def _is_last(run: Run, layout: Layout) -> bool:
+    """Whether nothing is printed below: a foot stands higher where the scan cuts the paper."""
+    return run.row == len(layout.rows) - 1
 
 
 def _row_has_revision(run: Run, layout: Layout) -> bool:

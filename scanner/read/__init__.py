@@ -9,7 +9,7 @@ from scanner.read.opened import Opened, Picture
 from scanner.read.opening import open_file
 from scanner.read.readers import Readers
 from scanner.read.reading import read_picture
-from scanner.read.tables import Cell, Table, tables
+from scanner.read.tables import tables
 from scanner.read.walk import find_files
 
-__all__ = ["Cell", "Opened", "Picture", "Readers", "Table", "find_files", "open_file", "read_picture", "tables"]
+__all__ = ["Opened", "Picture", "Readers", "find_files", "open_file", "read_picture", "tables"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scanner.page import Extent, Page
     from scanner.read.opened import Opened
-    from scanner.read.tables import Table
+    from scanner.page import Table
 
 __all__ = ["done", "open_in_child", "portrait_in_child", "prepare_child", "read_in_child", "tables_in_child"]
 

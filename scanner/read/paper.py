@@ -26,7 +26,8 @@ _ASTRAY = 1.5
 _LEAST_ON_LINE = 0.55
 _LEAST_SHARE, _MOST_SHARE = 0.3, 0.965
 _LETTER = (612.0, 792.0)
-_LETTER_RATIOS = (0.73, 0.82)
+_LETTER_RATIOS = (0.69, 0.85)
+"""Widths over heights, foreshortening allowed for, at which paper is taken for US letter."""
 _CENTRAL = (0.12, 0.88)
 
 _PAPER = 0.68

@@ -57,6 +57,7 @@ class Drawn:
 @contextmanager
 def document(path: Path) -> Iterator[pdfium2.PdfDocument]:
     """The PDF at `path`, open; closed on leaving."""
+    pdfium.FPDF_LoadDocument(b"", None)  # fails; sets the last error, which is else kept from one file to the next
     try:
         opened = pdfium2.PdfDocument(path)
     except pdfium2.PdfiumError as error:
@@ -73,7 +74,7 @@ def _refusal(code: int | None) -> LetterError:
         return LetterError("encrypted", "The PDF needs a password. Save a copy without one.")
     if code == pdfium.FPDF_ERR_SECURITY:
         return LetterError("encrypted", "The PDF is locked in a way that cannot be opened.")
-    if code == pdfium.FPDF_ERR_SUCCESS:  # well-formed, but with nothing in it
+    if code == pdfium.FPDF_ERR_FILE:  # the error from before, though the file is there: well-formed, with nothing in it
         return LetterError("no-pages", "The PDF has no pages.")
     return LetterError("damaged", "The PDF is damaged and cannot be opened. Scan or save it again.")
 

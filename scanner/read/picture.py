@@ -28,6 +28,8 @@ MOST_FRAMES = 1_000
 _LETTER = 792.0
 """Points: the long side of a page whose picture does not say how large it is."""
 _LEAST_DPI, _MOST_DPI = 60, 1200
+_NO_DPI = 72
+"""What cameras and programs write that know no dpi."""
 _LEAST_LONG, _MOST_LONG = 5 * 72, 17 * 72
 """Points: paper that comes in the mail. 4,000 pixels at a phone's "72 dpi" would be a poster."""
 _FAX_WIDTHS = frozenset({1728, 2048, 2432})
@@ -159,6 +161,8 @@ def _points(image: Image.Image) -> tuple[float, float]:
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         dpi_across = dpi_down = 0.0
     width = height = 0.0
+    if dpi_across == _NO_DPI:
+        dpi_across = 0.0
     if _LEAST_DPI <= dpi_across <= _MOST_DPI and _LEAST_DPI <= dpi_down <= _MOST_DPI:
         width, height = across * 72 / dpi_across, down * 72 / dpi_down
     if not _LEAST_LONG <= max(width, height) <= _MOST_LONG:

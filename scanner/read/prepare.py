@@ -30,7 +30,8 @@ _UNEVEN = 35
 """Greys between the brightest and the dimmest paper from which the light is evened."""
 _PALE = 190
 """Paper darker than this is brightened."""
-_NEGATIVE = 0.6
+_LEAST_PRINT, _MOST_PRINT = 0.002, 0.3
+"""The share of a page that is print."""
 _DARK = 128
 
 
@@ -60,10 +61,8 @@ class Sheet:
 def prepared(sight: Sight) -> Sheet:
     """The sheet that is read."""
     small = sight.strip(0, sight.height, SMALL_DPI)
-    greys = np.asarray(small)
-    if float((greys < _DARK).mean()) > _NEGATIVE and np.percentile(greys, 95) > 2 * np.percentile(greys, 30):
+    if _is_negative(np.asarray(small)):
         sight, small = replace(sight, image=ImageOps.invert(sight.image)), ImageOps.invert(small)
-        greys = np.asarray(small)
     flat = laid_flat(sight, small)
     if flat is sight:
         sight, small = _whitened(sight, small)
@@ -81,6 +80,12 @@ def prepared(sight: Sight) -> Sheet:
         angle if abs(angle) > _LEVEL else 0.0,
         dots,
     )
+
+
+def _is_negative(greys: Greys) -> bool:
+    """Whether the page is white print on black, as some copiers and old films give it."""
+    bright = float((greys > _DARK).mean())
+    return float(np.median(greys)) < _BLACK and _LEAST_PRINT < bright < _MOST_PRINT
 
 
 def _background(small: Image.Image) -> Image.Image | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from scanner.page import Extent, Page
     from scanner.read.opened import Opened
-    from scanner.read.tables import Table
+    from scanner.page import Table
 
 __all__ = ["Readers"]
 

@@ -6,31 +6,15 @@ pages whose tables are needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.errors import LetterError
-from scanner.page import Box
+from scanner.page import Box, Cell, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Cell", "Table", "tables"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its print, lines joined by line breaks, and its box in points of the upright page."""
-
-    text: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table, from the top: rows of cells from the left. A cell that spans several places stands once."""
-
-    rows: tuple[tuple[Cell, ...], ...]
+__all__ = ["tables"]
 
 
 def tables(path: Path, number: int) -> tuple[Table, ...]:

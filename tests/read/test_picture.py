@@ -58,9 +58,10 @@ def test_the_turn_of_a_camera_is_undone(tmp_path: Path, orientation: int) -> Non
 def test_a_heic_photo_is_read(tmp_path: Path) -> None:
     heif = pytest.importorskip("pi_heif")
     source = papers.picture(dpi=100).convert("RGB")
-    if not hasattr(heif, "encode"):
+    try:
+        heif.encode(source.mode, source.size, source.tobytes(), tmp_path / "a.heic")
+    except (AttributeError, RuntimeError):
         pytest.skip("this machine can read HEIC but not write it")
-    heif.encode(source.mode, source.size, source.tobytes(), tmp_path / "a.heic")
     assert see_image(tmp_path / "a.heic", 1).image.size == source.size
 
 

@@ -25,7 +25,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
         y += 15
     sheet.text(RIGHT, y + 12, ink["date"], face.body, face.size, align="right")
     y = sheet.lines(LEFT, y + 34, [line.upper() for line in manuscript.addressee()], face.body, face.size, face.leading)
-    if look.random() < 0.5:
+    if manuscript.wording.sender in ("state", "treasury-bfs") and look.random() < 0.5:
         sheet.text(RIGHT, y, f"Account ending in {ink['tin'][-4:]}", face.body, face.size, align="right")
     y += 24
     for line in manuscript.headline:
