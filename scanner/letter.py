@@ -36,5 +36,3 @@ class Letter:
     def seen(self) -> bool:
         """Whether any of it was read from a picture, where a digit can be misread."""
         return any(layout.page.origin == "ocr" for layout in self.pages)
-
-

@@ -13,7 +13,18 @@ from scanner.evidence import Answer, Evidence
 from scanner.notice import Language, Notice, Sender, Urgency
 from scanner.term import Span
 
-__all__ = ["Deadline", "Failure", "Identified", "Other", "Outcome", "Period", "Report", "Rival", "Undated", "Unidentified"]
+__all__ = [
+    "Deadline",
+    "Failure",
+    "Identified",
+    "Other",
+    "Outcome",
+    "Period",
+    "Report",
+    "Rival",
+    "Undated",
+    "Unidentified",
+]
 
 Outcome = Literal["sure", "check", "unknown"]
 
@@ -147,4 +158,6 @@ class Failure:
     fault: str
     message: str
     sha256: str | None = None
+
+
 """Where `sha256` is None the file could not even be hashed."""

@@ -98,13 +98,17 @@ class Scan:
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
         return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
-    def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened, extent: Extent) -> tuple[Pages, Report]:
+    def _understood(
+        self, path: Path, letter: Letter, shown: str, opened: Opened, extent: Extent
+    ) -> tuple[Pages, Report]:
         report = understand(letter, self.catalogue, self.today, self.language)
         if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
             letter = self._whole(path, letter)
             report = understand(letter, self.catalogue, self.today, self.language)
         if _needs_tables(report, letter):
-            ruled = tuple((number, table) for number in letter.numbers for table in self.reader.tables(path, number).result())
+            ruled = tuple(
+                (number, table) for number in letter.numbers for table in self.reader.tables(path, number).result()
+            )
             letter = replace(letter, ruled=ruled)
             report = understand(letter, self.catalogue, self.today, self.language)
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
@@ -115,7 +119,9 @@ class Scan:
         No page is lost: one that could not be read is a doubt about every letter of its file that it may belong to.
         """
         under_way = [
-            (page.number, self.reader.read(path, page.number, extent)) if isinstance(page, Picture) else (page.number, page)
+            (page.number, self.reader.read(path, page.number, extent))
+            if isinstance(page, Picture)
+            else (page.number, page)
             for page in opened.pages
         ]
         pages: list[Page] = []
@@ -134,7 +140,8 @@ class Scan:
     def _whole(self, path: Path, letter: Letter) -> Letter:
         futures = {n: self.reader.read(path, n, "whole") for n in letter.numbers}
         pages = tuple(
-            futures[layout.page.number].result() if layout.page.origin == "ocr" else layout.page for layout in letter.pages
+            futures[layout.page.number].result() if layout.page.origin == "ocr" else layout.page
+            for layout in letter.pages
         )
         letters = split(pages)
         if len(letters) == 1:

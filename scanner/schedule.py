@@ -82,7 +82,9 @@ def schedule(notice: Notice, extracted: Extracted, catalogue: Catalogue, languag
     doubts += _unclaimed(deadlines, extracted, catalogue, language)
     if extracted.abroad and deadlines:
         doubts.append(catalogue.say("abroad", language))
-    return Schedule(tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts))
+    return Schedule(
+        tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts)
+    )
 
 
 def printed_only(extracted: Extracted, catalogue: Catalogue) -> tuple[Deadline, ...]:
@@ -105,7 +107,11 @@ def _should_be_told(term: Term, notice: Notice) -> bool:
     """Whether such a letter prints what the term needs, so that not having read it is a doubt."""
     if term.event:
         return False
-    return term.start in notice.fields if term.span and not term.printed_fields else bool({term.start, *term.printed_fields} & set(notice.fields))
+    return (
+        term.start in notice.fields
+        if term.span and not term.printed_fields
+        else bool({term.start, *term.printed_fields} & set(notice.fields))
+    )
 
 
 def _printed_besides(notice: Notice | None, extracted: Extracted, catalogue: Catalogue) -> list[Deadline]:
@@ -116,7 +122,9 @@ def _printed_besides(notice: Notice | None, extracted: Extracted, catalogue: Cat
         if term.span is None and term.event is None and not claimed & set(term.printed_fields):
             printed = _printed(term, extracted)
             if printed is not None:
-                found.append(_deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None))
+                found.append(
+                    _deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None)
+                )
     return found
 
 
@@ -137,7 +145,11 @@ def _unclaimed(deadlines: list[Deadline], extracted: Extracted, catalogue: Catal
 def _dated(term: Term, extracted: Extracted, catalogue: Catalogue, language: Language) -> Deadline | Undated:
     start = None if term.event else extracted.day(term.start)
     large = term.large_from is not None and extracted.amount is not None and extracted.amount >= term.large_from
-    clock = last_day(term, start.value, abroad=extracted.abroad, large=large) if start and _in_force(term, start.value) else None
+    clock = (
+        last_day(term, start.value, abroad=extracted.abroad, large=large)
+        if start and _in_force(term, start.value)
+        else None
+    )
     printed = _printed(term, extracted)
     if clock is None and printed is None:
         return _undated(term, start, catalogue, language)
@@ -155,7 +167,9 @@ def _dated(term: Term, extracted: Extracted, catalogue: Catalogue, language: Lan
 
 
 def _in_force(term: Term, start: date) -> bool:
-    return (term.effective_from is None or start >= term.effective_from) and (term.effective_to is None or start <= term.effective_to)
+    return (term.effective_from is None or start >= term.effective_from) and (
+        term.effective_to is None or start <= term.effective_to
+    )
 
 
 def _printed(term: Term, extracted: Extracted) -> Reading[date] | None:
@@ -205,7 +219,10 @@ def _undated(term: Term, start: Reading[date] | None, catalogue: Catalogue, lang
     elif term.span is None:
         why = {lang: catalogue.say("printed-unread", lang) for lang in ("en", "es")}
     else:
-        why = {lang: catalogue.say("start-unread", lang, field=catalogue.say(f"field-{term.start}", lang)) for lang in ("en", "es")}
+        why = {
+            lang: catalogue.say("start-unread", lang, field=catalogue.say(f"field-{term.start}", lang))
+            for lang in ("en", "es")
+        }
     return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
 
 
@@ -216,7 +233,9 @@ def _doubts(deadline: Deadline, extracted: Extracted, catalogue: Catalogue, lang
         doubts.append(catalogue.say("term-unchecked", language, action=action))
     if deadline.other and deadline.right:
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
-        doubts.append(catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"]))
+        doubts.append(
+            catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])
+        )
     term = catalogue.law[deadline.term]
     letter_date = extracted.day("letter_date")
     for field in term.printed_fields if term.printed != "ignored" else ():

@@ -18,7 +18,9 @@ from scanner.page import Page
 __all__ = ["split"]
 
 PAGE_OF = regex.compile(r"(?i)\b(?:page|p[aá]gina)\s*(?P<at>\d{1,2})\s*(?:of|de)\s*(?P<total>\d{1,2})\b")
-SALUTATION = regex.compile(r"(?i)\bdear\b|\bestimad[oa]\b|notice date|fecha del aviso|\bltr \d|in reply refer to|letter date|^date:|date of this notice")
+SALUTATION = regex.compile(
+    r"(?i)\bdear\b|\bestimad[oa]\b|notice date|fecha del aviso|\bltr \d|in reply refer to|letter date|^date:|date of this notice"
+)
 FIRST_SIGN = 0.7
 
 
@@ -40,7 +42,7 @@ def split(pages: tuple[Page, ...]) -> tuple[Letter, ...]:
 
 
 def page_of(layout: Layout) -> tuple[int, int] | None:
-    """m and n of a printed `Page m of n`."""
+    """M and n of a printed `Page m of n`."""
     found = PAGE_OF.search(layout.text)
     if not found:
         return None
@@ -57,8 +59,13 @@ def _begins(layout: Layout, signs: list[Sign], own: set[str], numbers: set[str],
         if before and position == (before[0] + 1, before[1]):
             return False
     if not own or own & numbers:
-        return bool(own) and position is None and _opens_like_a_letter(layout) and _opens_like_a_letter(group[0]) and page_of(group[-1]) is None and bool(
-            _first_page_again(layout, group[0])
+        return (
+            bool(own)
+            and position is None
+            and _opens_like_a_letter(layout)
+            and _opens_like_a_letter(group[0])
+            and page_of(group[-1]) is None
+            and bool(_first_page_again(layout, group[0]))
         )
     return not numbers or _opens_like_a_letter(layout)
 

@@ -19,12 +19,28 @@ import regex
 __all__ = ["Tin", "date_in", "masked", "money_in", "period_end_in", "phone_in", "repaired", "tin_in"]
 
 CONFUSED_WITH_DIGITS = str.maketrans(
-    {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1", "L": "1", "|": "1", "]": "1", "S": "5", "s": "5", "B": "8", "b": "8", "Z": "2", "z": "2", " ": ""}
+    {
+        "O": "0",
+        "o": "0",
+        "I": "1",
+        "i": "1",
+        "l": "1",
+        "L": "1",
+        "|": "1",
+        "]": "1",
+        "S": "5",
+        "s": "5",
+        "B": "8",
+        "b": "8",
+        "Z": "2",
+        "z": "2",
+        " ": "",
+    }
 )
 
 MONTHS = {
     **{name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name},
-    **{"ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12},
+    "ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12,
 }
 """English months by their first three letters, and the Spanish ones that differ."""
 
@@ -41,7 +57,9 @@ DIGIT = r"[\dOIl|\]SBZ]"
 WORDED_EN = regex.compile(
     rf"(?i)(?P<month>{MONTH_EN})\.?,?\s*(?P<day>{DIGIT}\s?{DIGIT}|{DIGIT})\s*[.,;]?\s*(?P<year>{DIGIT}{{4}})(?!\d)"
 )
-WORDED_ES = regex.compile(r"(?P<day>\d{1,2})[o°º]?\s+de\s+(?P<month>\p{L}{4,10})\s+(?:de|del)\s+(?P<year>\d{4})", regex.I)
+WORDED_ES = regex.compile(
+    r"(?P<day>\d{1,2})[o°º]?\s+de\s+(?P<month>\p{L}{4,10})\s+(?:de|del)\s+(?P<year>\d{4})", regex.I
+)
 NUMERIC = regex.compile(r"(?P<month>\d{1,2})\s*[-‐‑–/.]\s*(?P<day>\d{1,2})\s*[-‐‑–/.]\s*(?P<year>\d{4}|\d{2}(?!\d))")
 ISO = regex.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
 
@@ -80,15 +98,15 @@ def date_in(text: str) -> date | None:
     return None
 
 
-REPAIRED = regex.compile(r"(?<=\d\s?)[OIl|\]SBZ]|[OIl|\]SBZ](?=\s?\d)")
-
-
 def repaired(text: str) -> bool:
     """Whether a date in `text` was read with the help of characters that are no digits (`NOVO5 2018`)."""
-    return REPAIRED.search(text) is not None
+    found = WORDED_EN.match(text.strip())
+    return found is not None and not "".join((found["day"] + found["year"]).split()).isdigit()
 
 
-AMOUNT = regex.compile(r"(?P<sign>[-–−(])?\s*\$?\s*(?P<sign2>[-–−])?(?P<whole>\d[\d ,.]*?)\s*[.,]\s?(?P<cents>\d\d)(?!\d)\s*(?P<credit>CR|\))?")
+AMOUNT = regex.compile(
+    r"(?P<sign>[-–−(])?\s*\$?\s*(?P<sign2>[-–−])?(?P<whole>\d[\d ,.]*?)\s*[.,]\s?(?P<cents>\d\d)(?!\d)\s*(?P<credit>CR|\))?"
+)
 WHOLE_DOLLARS = regex.compile(r"(?P<sign>[-–−(])?\s*\$\s*(?P<whole>\d{1,3}(?:\s?,\s?\d{3})*|\d+)(?![\d,.]\d)")
 
 
@@ -142,7 +160,9 @@ def _end_of_month(year: int, month: int) -> date | None:
     return _day(year, month, calendar.monthrange(year, month)[1])
 
 
-PHONE = regex.compile(r"(?P<one>1[-. ])?\(?(?P<area>\d{3})\)?\s*[-–. ]?\s*(?P<exchange>\d{3})\s*[-–. ]\s*(?P<line>\d{4})(?!\d)")
+PHONE = regex.compile(
+    r"(?P<one>1[-. ])?\(?(?P<area>\d{3})\)?\s*[-–. ]?\s*(?P<exchange>\d{3})\s*[-–. ]\s*(?P<line>\d{4})(?!\d)"
+)
 
 
 def phone_in(text: str) -> str | None:
@@ -164,7 +184,9 @@ class Tin:
         return f"***-**-{self.last4}"
 
 
-WHOLE_TIN = r"(?<![\d-])(?:\d{3}[-‐‑– ]{1,3}\d{2}[-‐‑– ]{1,3}|\d{2}\s?[-‐‑–]\s?\d{3}|\d{5})(?P<last4>\d(?: ?\d){3})(?![\d-])"
+WHOLE_TIN = (
+    r"(?<![\d-])(?:\d{3}[-‐‑– ]{1,3}\d{2}[-‐‑– ]{1,3}|\d{2}\s?[-‐‑–]\s?\d{3}|\d{5})(?P<last4>\d(?: ?\d){3})(?![\d-])"
+)
 MASKED_TIN = r"(?<![\p{L}\d])(?:[X*#xK]{3}[-‐‑– ]{0,2}[X*#xK]{2}|[X*#xK]{2}[-‐‑– ]{0,2}[X*#xK]{3})[-‐‑– ]{0,2}(?P<last4>\d{4})(?![\d-])"
 TIN = regex.compile(f"{WHOLE_TIN}|{MASKED_TIN}")
 WHOLE = regex.compile(WHOLE_TIN)

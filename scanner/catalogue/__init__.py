@@ -44,6 +44,8 @@ class FieldRule:
     labels: tuple[Pattern, ...]
     phrases: tuple[Pattern, ...]
     not_before: tuple[Pattern, ...]
+    any_label: Pattern
+    """All labels in one, to pass over quickly what none of them fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def load() -> Catalogue:
     here = folder()
     patterns = read_toml(here / "patterns.toml", PatternsFile)
     notice_files = [
-        read_toml(file, NoticeFile) for file in sorted((here / "notices").iterdir(), key=lambda f: f.name) if file.name.endswith(".toml")
+        read_toml(file, NoticeFile)
+        for file in sorted((here / "notices").iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".toml")
     ]
     notices = {file.id: a_notice(file) for file in notice_files}
     for file in notice_files:
@@ -114,12 +118,20 @@ def load() -> Catalogue:
         notices=notices,
         by_number=_by_number(notices),
         law={key: a_term(key, file) for key, file in read_toml(here / "law.toml", dict[str, TermFile]).items()},
-        stations={key: a_station(key, file) for key, file in read_toml(here / "stations.toml", dict[str, StationFile]).items()},
-        publications={key: a_publication(key, file) for key, file in read_toml(here / "forms.toml", dict[str, PublicationFile]).items()},
+        stations={
+            key: a_station(key, file) for key, file in read_toml(here / "stations.toml", dict[str, StationFile]).items()
+        },
+        publications={
+            key: a_publication(key, file)
+            for key, file in read_toml(here / "forms.toml", dict[str, PublicationFile]).items()
+        },
         help=tuple(a_help(entry) for entry in help_file.help),
         not_irs={"en": help_file.notes.not_irs, "es": help_file.notes.not_irs_es},
         fields={name: _rule(name, file, patterns.words) for name, file in patterns.fields.items()},
-        senders=tuple(_letterhead(key, file, patterns.words) for key, file in read_toml(here / "senders.toml", dict[str, SenderFile]).items()),
+        senders=tuple(
+            _letterhead(key, file, patterns.words)
+            for key, file in read_toml(here / "senders.toml", dict[str, SenderFile]).items()
+        ),
         sentences={key: {"en": words.en, "es": words.es} for key, words in patterns.sentences.items()},
         examples={file.id: tuple(file.signs.examples) for file in notice_files},
         title_examples={file.id: tuple(file.signs.title_examples) for file in notice_files},
@@ -143,7 +155,9 @@ def _by_number(notices: dict[str, Notice]) -> dict[str, Notice]:
 
 def _rule(name: str, file: FieldFile, words: dict[str, str]) -> FieldRule:
     def all_of(patterns: list[str], group: str) -> tuple[Pattern, ...]:
-        return tuple(compiled(pattern, words, f"patterns.toml: fields.{name}.{group}[{i}]") for i, pattern in enumerate(patterns))
+        return tuple(
+            compiled(pattern, words, f"patterns.toml: fields.{name}.{group}[{i}]") for i, pattern in enumerate(patterns)
+        )
 
     return FieldRule(
         name=name,
@@ -151,12 +165,17 @@ def _rule(name: str, file: FieldFile, words: dict[str, str]) -> FieldRule:
         labels=all_of([f"(?:{label}){WORD_ENDS}" for label in file.labels], "labels"),
         phrases=all_of(file.phrases, "phrases"),
         not_before=all_of(file.not_before, "not_before"),
+        any_label=compiled(
+            "|".join(f"(?:{label})" for label in file.labels) or "(?!)", words, f"patterns.toml: fields.{name}.labels"
+        ),
     )
 
 
 def _letterhead(key: str, file: SenderFile, words: dict[str, str]) -> Letterhead:
     def all_of(patterns: list[str], group: str) -> tuple[Pattern, ...]:
-        return tuple(compiled(pattern, words, f"senders.toml: {key}.{group}[{i}]") for i, pattern in enumerate(patterns))
+        return tuple(
+            compiled(pattern, words, f"senders.toml: {key}.{group}[{i}]") for i, pattern in enumerate(patterns)
+        )
 
     heads, anywhere = all_of(file.letterheads, "letterheads"), all_of(file.anywhere, "anywhere")
     for example in file.examples:
@@ -203,5 +222,7 @@ def _check_examples(catalogue: Catalogue) -> None:
             owners = {catalogue.by_number[n.slug].id for n in numbers_in(example) if n.slug in catalogue.by_number}
             if len(owners) != 1 or not owners.pop().startswith(notice_id):
                 fits = ", ".join(n.slug for n in numbers_in(example)) or "no notice at all"
-                message = f"notices/{notice_id}.toml: signs.examples: {example!r} fits {fits}; it must fit {notice_id} alone."
+                message = (
+                    f"notices/{notice_id}.toml: signs.examples: {example!r} fits {fits}; it must fit {notice_id} alone."
+                )
                 raise CatalogueError(message)

@@ -19,7 +19,18 @@ from scanner.errors import CatalogueError
 from scanner.notice import Kind, Record, Sender, Urgency
 from scanner.term import PrintedDate, Unit
 
-__all__ = ["FieldFile", "HelpFile", "NoticeFile", "PatternsFile", "PublicationFile", "SenderFile", "StationFile", "TermFile", "folder", "read_toml"]
+__all__ = [
+    "FieldFile",
+    "HelpFile",
+    "NoticeFile",
+    "PatternsFile",
+    "PublicationFile",
+    "SenderFile",
+    "StationFile",
+    "TermFile",
+    "folder",
+    "read_toml",
+]
 
 Shape = TypeVar("Shape")
 

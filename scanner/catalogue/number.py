@@ -26,8 +26,12 @@ CP = regex.compile(
     rf"(?<![\p{{L}}\d/])(?P<head>[Cc¢G][PpF]){GAP}(?:(?P<digits>\d{{2,4}})(?:\s?(?P<suffix>[A-Z]{{1,2}}))?|(?P<rough>{D}{{2,4}}))"
     r"(?![\p{Ll}\p{Lu}\d])"
 )
-BARE_NOTICE = regex.compile(r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>[A-Z]{1,2})?$")
-LT = regex.compile(rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?(?![\p{{L}}\d])")
+BARE_NOTICE = regex.compile(
+    r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>[A-Z]{1,2})?$"
+)
+LT = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?(?![\p{{L}}\d])"
+)
 LETTER = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<head>(?i:letter|lettre|carta|ltr)\.?\s?(?:(?i:no|number)\.?\s?)?|LT(?=\s?\d{{3,4}}(?!\d))|L)(?:{GAP}|\s*[:#]\s*)"
     rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|-(?P<suffix2>[A-Z]{{1,2}}))?|(?P<rough>{D}{{2,4}}[CG]?))(?![\p{{L}}\d])"

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from scanner.catalogue.files import (
     ExplanationFile,
-    NoticeFile,
-    PublicationFile,
-    StationFile,
-    TermFile,
     ExplanationsFile,
     HelpEntry,
+    NoticeFile,
+    PublicationFile,
     SourceFile,
     SpanFile,
+    StationFile,
+    TermFile,
 )
 from scanner.notice import Explanation, Help, Language, Notice, Publication, Signs, Source, Station
 from scanner.term import Span, Term

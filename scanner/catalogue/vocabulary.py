@@ -13,7 +13,7 @@ import regex
 
 from scanner.errors import CatalogueError
 
-__all__ = ["Pattern", "TIME_LIMIT", "compiled", "spelled_out"]
+__all__ = ["TIME_LIMIT", "Pattern", "compiled", "spelled_out"]
 
 Pattern = regex.Pattern[str]
 

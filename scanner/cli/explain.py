@@ -12,13 +12,27 @@ from scanner.cli.options import Lang, Today, day_of
 
 __all__ = ["explain"]
 
-Name = Annotated[str, typer.Argument(metavar="NOTICE", help='An id (letter-4388), a name ("Letter 4388", "CP 14") or a station (balance-paid).')]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NOTICE", help='An id (letter-4388), a name ("Letter 4388", "CP 14") or a station (balance-paid).'
+    ),
+]
 Events = Annotated[
     list[str] | None,
-    typer.Option("--event", metavar="NAME=YYYY-MM-DD", help="The day of something that no letter tells, such as manager-conference=2026-11-20; its last days are computed.", show_default=False),
+    typer.Option(
+        "--event",
+        metavar="NAME=YYYY-MM-DD",
+        help="The day of something that no letter tells, such as manager-conference=2026-11-20; its last days are computed.",
+        show_default=False,
+    ),
 ]
-HtmlFile = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one HTML page.", show_default=False)]
-PdfFile = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write it as a PDF in large print.", show_default=False)]
+HtmlFile = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write it as one HTML page.", show_default=False)
+]
+PdfFile = Annotated[
+    Path | None, typer.Option("--pdf", metavar="FILE", help="Write it as a PDF in large print.", show_default=False)
+]
 
 
 def explain(
@@ -44,7 +58,9 @@ def explain(
     day, catalogue, language = day_of(today), load(), lang
     found = catalogue.find(notice)
     explained = (
-        explained_notice(found, catalogue, language) if isinstance(found, Notice) else explain_station(found, catalogue, language)
+        explained_notice(found, catalogue, language)
+        if isinstance(found, Notice)
+        else explain_station(found, catalogue, language)
     )
     days = event_deadlines(explained.terms, _events(event or []))
     letter, guide = Letter(None, explained), Guide(catalogue.stations, catalogue.help)

@@ -14,10 +14,27 @@ from scanner.notice import Language
 __all__ = ["AsJson", "Jobs", "Lang", "Paths", "Today", "day_of", "jobs_of"]
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders; a folder is walked in name order; - is standard input.", metavar="PATH…", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Newline-delimited JSON on standard output, one report per letter.")]
-Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day that days left count from; default: today.", show_default=False)]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Reading processes; default: one per core.", show_default=False)]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Files and folders; a folder is walked in name order; - is standard input.",
+        metavar="PATH…",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Newline-delimited JSON on standard output, one report per letter.")
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today", metavar="YYYY-MM-DD", help="The day that days left count from; default: today.", show_default=False
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, metavar="N", help="Reading processes; default: one per core.", show_default=False),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="English or Spanish.")]
 
 

@@ -13,9 +13,17 @@ from scanner.cli.options import AsJson, Jobs, Lang, Paths, Today, day_of, jobs_o
 
 __all__ = ["read"]
 
-HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write one HTML page with everything in it.", metavar="FILE", show_default=False)]
-PdfFile = Annotated[Path | None, typer.Option("--pdf", help="Write a PDF in large print.", metavar="FILE", show_default=False)]
-IcsFile = Annotated[Path | None, typer.Option("--ics", help="Write the open last days as a calendar file.", metavar="FILE", show_default=False)]
+HtmlFile = Annotated[
+    Path | None,
+    typer.Option("--html", help="Write one HTML page with everything in it.", metavar="FILE", show_default=False),
+]
+PdfFile = Annotated[
+    Path | None, typer.Option("--pdf", help="Write a PDF in large print.", metavar="FILE", show_default=False)
+]
+IcsFile = Annotated[
+    Path | None,
+    typer.Option("--ics", help="Write the open last days as a calendar file.", metavar="FILE", show_default=False),
+]
 
 
 def read(
@@ -46,7 +54,9 @@ def read(
     found = list(scanned(paths, catalogue, day, language, jobs_of(jobs)))
     failures = [each for each in found if isinstance(each, Failure)]
     reports = by_urgency([each for each in found if isinstance(each, Report)], day)
-    letters = [Letter(report, explain(report.notice, catalogue, language) if report.notice else None) for report in reports]
+    letters = [
+        Letter(report, explain(report.notice, catalogue, language) if report.notice else None) for report in reports
+    ]
     guide = Guide(catalogue.stations, catalogue.help)
     if html:
         _write(html, page(letters, failures, day, language, guide).encode())
@@ -57,7 +67,9 @@ def read(
     if as_json:
         for letter in letters:
             if letter.report is not None:
-                sys.stdout.write(json.dumps(report_json(letter.report, letter.explained, day), ensure_ascii=False) + "\n")
+                sys.stdout.write(
+                    json.dumps(report_json(letter.report, letter.explained, day), ensure_ascii=False) + "\n"
+                )
         for failure in failures:
             sys.stdout.write(json.dumps(failure_json(failure), ensure_ascii=False) + "\n")
     elif not (html or pdf or ics):

@@ -13,8 +13,13 @@ from scanner.cli.options import Jobs, Lang, Today, day_of, jobs_of
 __all__ = ["show"]
 
 FilePath = Annotated[Path, typer.Argument(metavar="PATH", help="One file.", exists=True, dir_okay=False)]
-PageNumber = Annotated[int | None, typer.Option("--page", min=1, help="Only this page; default: all.", show_default=False)]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FOLDER", help="Where the PNG files go; default: here.", show_default=False)]
+PageNumber = Annotated[
+    int | None, typer.Option("--page", min=1, help="Only this page; default: all.", show_default=False)
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Where the PNG files go; default: here.", show_default=False),
+]
 
 
 def show(

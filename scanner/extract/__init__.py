@@ -68,7 +68,9 @@ def extract(letter: Letter, notice: Notice | None, catalogue: Catalogue, languag
 class _Extraction:
     """One run over one letter: the fields found so far and the doubts about them."""
 
-    def __init__(self, letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> None:
+    def __init__(
+        self, letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date
+    ) -> None:
         self.letter, self.notice, self.catalogue, self.language, self.today = letter, notice, catalogue, language, today
         self.fields: Fields = {}
         self.doubts: list[str] = []
@@ -100,7 +102,11 @@ class _Extraction:
     def read_other_last_day(self) -> None:
         """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by."""
         letter_date = self.fields.get("letter_date")
-        if "respond_by" in self.fields or not isinstance(letter_date, Reading) or not isinstance(letter_date.value, date):
+        if (
+            "respond_by" in self.fields
+            or not isinstance(letter_date, Reading)
+            or not isinstance(letter_date.value, date)
+        ):
             return
         horizon = letter_date.value + LONGEST_ANSWER
         later = [reading for reading in self.unclaimed() if letter_date.value < reading.value <= horizon]
@@ -140,7 +146,9 @@ class _Extraction:
         self.fields["letter_date"] = choice.reading
         day = choice.reading.value
         if choice.rival is not None:
-            self.doubts.append(self.say("values-disagree", field=self.called("letter_date"), first=day, second=choice.rival))
+            self.doubts.append(
+                self.say("values-disagree", field=self.called("letter_date"), first=day, second=choice.rival)
+            )
         elif choice.reading.confidence < CLEAR:
             self.doubts.append(self.say("date-unclear", date=day))
         if not labelled and self.letter.seen:
@@ -172,7 +180,12 @@ class _Extraction:
             self.doubts.append(self.say("amount-sum", amount=f"${amount:,.2f}"))
         elif choice.rival is not None and not adds_up:
             self.doubts.append(
-                self.say("values-disagree", field=self.called("amount_due"), first=f"${amount:,.2f}", second=f"${choice.rival:,.2f}")
+                self.say(
+                    "values-disagree",
+                    field=self.called("amount_due"),
+                    first=f"${amount:,.2f}",
+                    second=f"${choice.rival:,.2f}",
+                )
             )
 
     def note_unread(self) -> None:

@@ -30,7 +30,9 @@ IN_LAW = regex.compile(r"(?i)(?:up to|more than|less than|exceeds?|penalty of|at
 
 def amount_due(letter: Letter, rule: FieldRule, periods: FieldRule) -> Choice[Decimal] | None:
     """The amount due: behind its label, else the total of the table of periods, else in a sentence."""
-    found = [find for find in finds(letter, rule) if not _figure_of_law(find) and not _a_column_head(find) and _whole(find)]
+    found = [
+        find for find in finds(letter, rule) if not _figure_of_law(find) and not _a_column_head(find) and _whole(find)
+    ]
     labelled = [find for find in found if find.manner == "label"]
     for group in (labelled, list(_totals(letter, periods)), found):
         if group:

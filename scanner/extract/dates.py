@@ -26,7 +26,9 @@ HEADER = 0.34
 OLDEST = date(1990, 1, 1)
 BARE_LABEL = regex.compile(r"(?i)(?:date|dated|fecha|[pvO0B]ate:):?")
 BARE = regex.compile(r"(?i)^(?:date|dated|fecha|[pvO0B]ate:)[:.\s]*$")
-FAX_OR_STAMP = regex.compile(r"(?i)\bfax\b|\bfrom\b|\bp\.\s?\d|\bto:|\d{1,2}:\d{2}|received|recibido|rec'd|\d{1,3}/\d{1,3}$")
+FAX_OR_STAMP = regex.compile(
+    r"(?i)\bfax\b|\bfrom\b|\bp\.\s?\d|\bto:|\d{1,2}:\d{2}|received|recibido|rec'd|\d{1,3}/\d{1,3}$"
+)
 NEAR_STAMP = 55.0
 """Points above or below the word RECEIVED within which a date belongs to it."""
 
@@ -100,7 +102,9 @@ def _stamped(layout: Layout, run: Run) -> bool:
     if FAX_OR_STAMP.search(row) and run.box.top < 0.06 * layout.page.height:
         return True
     for other in layout.runs:
-        near = abs(other.box.middle - run.box.middle) < NEAR_STAMP and abs(other.box.left - run.box.left) < 3 * NEAR_STAMP
+        near = (
+            abs(other.box.middle - run.box.middle) < NEAR_STAMP and abs(other.box.left - run.box.left) < 3 * NEAR_STAMP
+        )
         if near and regex.search(r"(?i)received|recibido|rec'd", other.text) and len(other.text) < 30:
             return True
     return False
@@ -121,5 +125,3 @@ def _beside_bare_label(find: Find) -> bool:
             if across and abs(other.box.middle - run.box.middle) < 40:
                 return True
     return False
-
-

@@ -110,9 +110,11 @@ def slots(layout: Layout, rule: FieldRule) -> Iterator[Slot]:
     """Every place where a value of the field may stand, by its labels. The longest label at a place wins."""
     noisy = layout.page.origin == "ocr"
     for run, start in layout.run_starts.items():
-        best: tuple[int, int, regex.Match[str]] | None = None
         numbered = BOX_NUMBER.match(layout.text, start)
         at = numbered.end() if numbered else start
+        if not noisy and not rule.any_label.match(layout.text, at):
+            continue
+        best: tuple[int, int, regex.Match[str]] | None = None
         for priority, label in enumerate(rule.labels):
             found = label.match(layout.text, at) or (_tolerant(label).match(layout.text, at) if noisy else None)
             if found and (best is None or found.end() > best[2].end()):
@@ -138,7 +140,9 @@ def _slots_behind(layout: Layout, run: Run, found: regex.Match[str], rule: str, 
             yield Slot(layout, layout.run_starts[neighbour], found.start(), label, rule, priority, inline=False)
     beneath = layout.below(last)
     if beneath is not None:
-        yield Slot(layout, layout.run_starts[beneath], found.start(), label, rule, priority, inline=False, beneath=beneath)
+        yield Slot(
+            layout, layout.run_starts[beneath], found.start(), label, rule, priority, inline=False, beneath=beneath
+        )
 
 
 def _value_at(slot: Slot, rule: FieldRule) -> Find | None:
@@ -149,7 +153,16 @@ def _value_at(slot: Slot, rule: FieldRule) -> Find | None:
         return None
     quote_start = slot.label_start if slot.inline else found.start()
     return Find(
-        slot.layout, found[0], found.start(), found.end(), "label", slot.rule, slot.priority, quote_start, found.end(), slot
+        slot.layout,
+        found[0],
+        found.start(),
+        found.end(),
+        "label",
+        slot.rule,
+        slot.priority,
+        quote_start,
+        found.end(),
+        slot,
     )
 
 

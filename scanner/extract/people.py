@@ -17,7 +17,9 @@ from scanner.values import masked, phone_in, tin_in
 
 __all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
 
-CITY_LINE = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$")
+CITY_LINE = regex.compile(
+    r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$"
+)
 FROM_IRS = regex.compile(
     r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal|small business|self.employed|division|wage and|exempt organi|taxpayer advocate|holtsville|operations?\b"
 )
@@ -29,7 +31,10 @@ ANOTHER_BOX = regex.compile(r"(?i)\b(?:number|identification|representative|addr
 WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
 """The window of the envelope shows this part of the page's height."""
 ADDRESS_LINES = 6
-COUNTRY = regex.compile(r"^(?:CANADA|MEXICO|MÉXICO|GERMANY|UNITED KINGDOM|FRANCE|SPAIN|ESPAÑA|ISRAEL|PHILIPPINES|INDIA|CHINA|JAPAN|AUSTRALIA|IRELAND|BRAZIL|COLOMBIA|DOMINICAN REPUBLIC|SWITZERLAND|ITALY|NETHERLANDS|KOREA|TAIWAN|GUATEMALA|HONDURAS|EL SALVADOR|ECUADOR|PERU)\.?$", regex.I)
+COUNTRY = regex.compile(
+    r"^(?:CANADA|MEXICO|MÉXICO|GERMANY|UNITED KINGDOM|FRANCE|SPAIN|ESPAÑA|ISRAEL|PHILIPPINES|INDIA|CHINA|JAPAN|AUSTRALIA|IRELAND|BRAZIL|COLOMBIA|DOMINICAN REPUBLIC|SWITZERLAND|ITALY|NETHERLANDS|KOREA|TAIWAN|GUATEMALA|HONDURAS|EL SALVADOR|ECUADOR|PERU)\.?$",
+    regex.I,
+)
 
 
 def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[object] | None:
@@ -47,7 +52,11 @@ def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[
                     text = masked(" ".join(line.text for line in name)).strip(" .,")
                     confidence = round(0.95 * min(line.confidence for line in name), 4)
                     box = around(tuple(line.box for line in name))
-                    return Reading(text, confidence, (Evidence(layout.page.number, box, text, "people#address-window", confidence),))
+                    return Reading(
+                        text,
+                        confidence,
+                        (Evidence(layout.page.number, box, text, "people#address-window", confidence),),
+                    )
     return None
 
 

@@ -28,11 +28,24 @@ __all__ = ["tax_periods"]
 RETURN = r"(?:1040(?:-?(?:A|EZ|SR|NR|PR|SS|C))?|941(?:-?(?:SS|PR|X))?|940|943|944|945|1120(?:-?(?:S|F|H|C))?|1065|1041|990(?:-?(?:EZ|PF|T|N))?|720|706|709|2290|CIVPEN|CIV PEN|CVPN|CIVP|6672)"
 BESIDE_YEAR = regex.compile(rf"(?i)\b(?:form|formulario)s?\s*(?:number)?:?\s*(?P<form>{RETURN})\b(?!-?(?:ES|X|V)\b)")
 IN_BRACKETS = regex.compile(rf"(?i)\((?:form\s+)?(?:[^()]{{0,30}},\s*)?(?P<form>{RETURN})\)")
-ALONE = regex.compile(rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$")
+ALONE = regex.compile(
+    rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$"
+)
 LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
 TRAILING = regex.compile(rf"(?i)^[^\S\n]*[,;(/]*[^\S\n]*(?:form\s+)?(?P<form>{RETURN})\b")
-LABELLED = regex.compile(rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?|type\s+of\s+tax\s*/\s*form)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b")
-MFT: dict[str, str | None] = {"30": "1040", "31": "1040", "01": "941", "10": "940", "02": "1120", "06": "1065", "14": "944", "55": None}
+LABELLED = regex.compile(
+    rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?|type\s+of\s+tax\s*/\s*form)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b"
+)
+MFT: dict[str, str | None] = {
+    "30": "1040",
+    "31": "1040",
+    "01": "941",
+    "10": "940",
+    "02": "1120",
+    "06": "1065",
+    "14": "944",
+    "55": None,
+}
 CIVIL_PENALTY = {"CIVPEN", "CIVP", "CVPN", "6672"}
 """Kinds of tax that are no return: a period of theirs has no form."""
 CRX_TAIL = regex.compile(r"^[^\S\n]+(?P<mft>\d{2})(?![\d/,.-])")
@@ -78,7 +91,10 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
             merged.setdefault(with_form[0], []).extend(where)
         else:
             merged.setdefault((ends, form or default), []).extend(where)
-    return tuple(_reading(ends, form, where) for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or "")))
+    return tuple(
+        _reading(ends, form, where)
+        for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    )
 
 
 def _as_find(layout: Layout, row: TableRow) -> Find:
@@ -131,7 +147,11 @@ def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed
             target = rule.value.match(text, position + through.end())
             final = period_end_in(target[0]) if target else None
             if target and final and final > ends and final.month == ends.month:
-                yield from (replace(last, ends=date(year, ends.month, ends.day)) for year in range(ends.year + 1, final.year) if ends.month == 12)
+                yield from (
+                    replace(last, ends=date(year, ends.month, ends.day))
+                    for year in range(ends.year + 1, final.year)
+                    if ends.month == 12
+                )
                 position += through.end()
                 continue
         joined = BETWEEN.match(text[position : position + 30])
@@ -157,7 +177,9 @@ def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed
         form = next((_form_alone(other.text) for other in row if _form_alone(other.text)), None)
         amounts = [money_in(other.text) for other in row if other.box.left > run.box.left and other is not run]
         money = [amount for amount in amounts if amount is not None]
-        yield _Printed(ends, found.start(), found.end(), form or _form_before(layout, found.start()), money[-1] if money else None)
+        yield _Printed(
+            ends, found.start(), found.end(), form or _form_before(layout, found.start()), money[-1] if money else None
+        )
         run = layout.below(run)
         if run is not None and _has_label(run, layout):
             return
@@ -185,7 +207,9 @@ def _form_behind(text: str, end: int) -> tuple[str | None, int]:
 def _form_before(layout: Layout, start: int) -> str | None:
     run = layout.run_at(start)
     before = layout.text[layout.run_starts[run] : start]
-    found = regex.search(rf"(?i)(?:form\s+)?\b(?P<form>{RETURN})\s*[/,:–-]?\s*(?:for|tax|period|year|ended|ending|the|\s)*$", before)
+    found = regex.search(
+        rf"(?i)(?:form\s+)?\b(?P<form>{RETURN})\s*[/,:–-]?\s*(?:for|tax|period|year|ended|ending|the|\s)*$", before
+    )
     return _normal(found["form"]) if found else None
 
 
@@ -202,7 +226,10 @@ def _form_of_letter(letter: Letter) -> str | None:
         for run, start in layout.run_starts.items():
             if found := LABELLED.match(layout.text, start):
                 labelled.add(_normal(found["form"]) or "")
-            elif regex.fullmatch(r"(?i)(?:tax\s+)?form(?:\s+number)?:?|(?:tax type|type of tax)(?:\s*/\s*form(?:\s+number)?)?:?", run.text):
+            elif regex.fullmatch(
+                r"(?i)(?:tax\s+)?form(?:\s+number)?:?|(?:tax type|type of tax)(?:\s*/\s*form(?:\s+number)?)?:?",
+                run.text,
+            ):
                 beside = layout.right_of(run)
                 beneath = layout.below(run)
                 form = next((f for other in (beside, beneath) if other and (f := _form_alone(other.text))), None)

@@ -21,8 +21,14 @@ from scanner.values import money_in, period_end_in
 
 __all__ = ["PeriodTable", "TableRow", "period_tables", "ruled_tables"]
 
-PERIOD_HEAD = regex.compile(r"(?i)\b(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?(?:\(s\))?:?$|^(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?:?$|^per[ií]odo")
-OTHER_HEAD = regex.compile(r"(?i)amount|balance|form|type|kind|tax\b|penalt|interest|total|due|assess|owe|lien|cantidad|tipo|saldo")
+PERIOD_HEAD = regex.compile(
+    r"(?i)\b(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?(?:\(s\))?:?$|^(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?:?$|^per[ií]odo"
+)
+OTHER_HEAD = regex.compile(
+    r"(?i)amount|balance|form|type|kind|tax\b|penalt|interest|total|due|assess|owe|lien|cantidad|tipo|saldo"
+)
+HEAD_WORD = regex.compile(r"(?i)period|year|per[ií]odo")
+THREE_DIGITS = regex.compile(r"\d{3}")
 TOTAL = regex.compile(r"(?i)^(?:grand\s+)?total\b|^total")
 HEAD_HEIGHT = 64.0
 """Points from the head of a column to its first row, at most: heads run over three lines."""
@@ -63,7 +69,7 @@ def period_tables(layout: Layout, rule: FieldRule) -> tuple[PeriodTable, ...]:
     tables = []
     for number, row in enumerate(layout.rows):
         for run in row:
-            column = _head_column(run, row, layout)
+            column = _head_column(run, layout)
             if column is not None:
                 table = _rows_beneath(layout, number, column, rule)
                 if table.rows:
@@ -84,7 +90,9 @@ def ruled_tables(letter: Letter, rule: FieldRule) -> tuple[PeriodTable, ...]:
 
 def _cells_row(cells: tuple[Cell, ...], table: Table, layout: Layout, rule: FieldRule) -> TableRow | None:
     for cell in cells:
-        head = next((c for row in table.rows for c in row if c.box.left < cell.box.right and cell.box.left < c.box.right), None)
+        head = next(
+            (c for row in table.rows for c in row if c.box.left < cell.box.right and cell.box.left < c.box.right), None
+        )
         ends = period_end_in(cell.text)
         if head is None or ends is None or not PERIOD_HEAD.search(" ".join(head.text.split())):
             continue
@@ -92,16 +100,22 @@ def _cells_row(cells: tuple[Cell, ...], table: Table, layout: Layout, rule: Fiel
         place = next(((f.start(), f.end()) for _, start in inside if (f := rule.value.match(layout.text, start))), None)
         if place:
             form = " ".join(other.text for other in cells if other.box.right <= cell.box.left + 1)
-            amounts = [money for other in cells if other.box.left > cell.box.left and (money := money_in(other.text)) is not None]
+            amounts = [
+                money
+                for other in cells
+                if other.box.left > cell.box.left and (money := money_in(other.text)) is not None
+            ]
             return TableRow(ends, *place, form, amounts[-1] if amounts else None)
     return None
 
 
-def _head_column(run: Run, row: tuple[Run, ...], layout: Layout) -> Box | None:
+def _head_column(run: Run, layout: Layout) -> Box | None:
     """The box of the words that name the period, where the row is a row of column heads."""
-    near = [other for other in layout.runs if other is not run and abs(other.box.middle - run.box.middle) < 24]
-    heads = [other for other in near if OTHER_HEAD.search(other.text) and len(other.text.split()) <= 5 and not regex.search(r"\d{3}", other.text)]
-    if len(heads) < 1 or len(run.text.split()) > 8:
+    if len(run.words) > 8 or not HEAD_WORD.search(run.text):
+        return None
+    near = (other for other in layout.runs if other is not run and abs(other.box.middle - run.box.middle) < 24)
+    heads = (o for o in near if len(o.words) <= 5 and OTHER_HEAD.search(o.text) and not THREE_DIGITS.search(o.text))
+    if next(heads, None) is None:
         return None
     for length in (4, 3, 2, 1):
         for start in range(len(run.words) - length + 1):
@@ -135,7 +149,11 @@ def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> 
         for at, (word, gap) in enumerate(zip(run.words, run.gaps, strict=True)):
             if _under(word, column):
                 found = rule.value.match(layout.text, position)
-                if found and found.end() <= layout.run_starts[run] + len(run.text) and (ends := period_end_in(found[0])):
+                if (
+                    found
+                    and found.end() <= layout.run_starts[run] + len(run.text)
+                    and (ends := period_end_in(found[0]))
+                ):
                     form = " ".join(other.text for other in run.words[:at]) or _left_text(row, run)
                     return TableRow(ends, found.start(), found.end(), form, _last_amount(row, run))
             position += len(word.text + gap)

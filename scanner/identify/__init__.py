@@ -113,7 +113,9 @@ def _by_number(
             return _by_heading(headings, catalogue, sender, language)
         why = catalogue.say("unknown-number", language, number=printed)
         return Unidentified(why, printed, evidence, sender, language)
-    rivals = [c for c in candidates[1:] if c.weight >= STRONG or (c.weight >= 0.5 * best.weight and best.weight < STRONG)]
+    rivals = [
+        c for c in candidates[1:] if c.weight >= STRONG or (c.weight >= 0.5 * best.weight and best.weight < STRONG)
+    ]
     own = next((h for h in headings if h.notice is notice), None)
     doubts = _doubts(best, rivals, own, headings, notice, letter, catalogue, sender, language)
     if own:
@@ -169,7 +171,11 @@ def _kin(first: Notice, second: Notice) -> bool:
 
 
 def _number_as_printed(best: Candidate) -> str:
-    quotes = [sign.evidence.quote for sign in best.signs if sign.zone in ("foot", "form-title") and len(sign.evidence.quote) < 60]
+    quotes = [
+        sign.evidence.quote
+        for sign in best.signs
+        if sign.zone in ("foot", "form-title") and len(sign.evidence.quote) < 60
+    ]
     return quotes[0] if quotes else best.strongest.number.text
 
 

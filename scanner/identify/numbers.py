@@ -22,7 +22,14 @@ __all__ = ["Sign", "Zone", "signs_on"]
 
 Zone = Literal["header", "foot", "stub", "form-title", "body", "web-address"]
 
-WEIGHT: dict[Zone, float] = {"header": 1.0, "foot": 1.0, "form-title": 1.0, "stub": 0.9, "web-address": 0.5, "body": 0.3}
+WEIGHT: dict[Zone, float] = {
+    "header": 1.0,
+    "foot": 1.0,
+    "form-title": 1.0,
+    "stub": 0.9,
+    "web-address": 0.5,
+    "body": 0.3,
+}
 
 HEADER = 0.24
 """The header ends at this share of the page's height: the box of a redesigned notice reaches 17 %, a stamped date 22 %."""
@@ -42,9 +49,12 @@ FURNITURE = regex.compile(
     | \bdate\b | \bltr\b
     """
 )
+LEAD = regex.compile(r"(?i)(?:notice|aviso|letter|carta|notice\s+(?:number|name)):?")
 PROSE = regex.compile(r"\p{Ll}{2,}")
 REVISION = regex.compile(r"(?i)\(?\s*rev\b|\bcat(?:alog)?\.?\s*n")
-STUB_MARKS = regex.compile(r"(?i)payment|remit|amount due|detach|return this (?:part|portion|stub)|check or money order|pago|cheque")
+STUB_MARKS = regex.compile(
+    r"(?i)payment|remit|amount due|detach|return this (?:part|portion|stub)|check or money order|pago|cheque"
+)
 WEB_ADDRESS = regex.compile(r"(?i)irs\.gov/(?:es/)?(?P<name>(?:cp|lt)\d{2,4}[a-z]{0,2})(?!\w)")
 
 
@@ -75,7 +85,7 @@ def _signs_in(run: Run, layout: Layout) -> Iterator[Sign]:
     if len(text) > 160:
         return
     before = layout.left_of(run)
-    lead = before.text if before is not None and regex.fullmatch(r"(?i)(notice|aviso|letter|carta|notice\s+(?:number|name)):?", before.text) else ""
+    lead = before.text if before is not None and LEAD.fullmatch(before.text) else ""
     shift = len(lead) + 1 if lead else 0
     for number in numbers_in(f"{lead} {text}" if lead else text):
         if number.end <= shift:
@@ -86,9 +96,11 @@ def _signs_in(run: Run, layout: Layout) -> Iterator[Sign]:
         zone = _zone(number, run, layout)
         if zone is not None:
             words = run.words
-            confidence = min(word.confidence for word in words if word.text.strip(" .,:") and word.text in number.text) if any(
-                word.text in number.text for word in words
-            ) else run.confidence
+            confidence = (
+                min(word.confidence for word in words if word.text.strip(" .,:") and word.text in number.text)
+                if any(word.text in number.text for word in words)
+                else run.confidence
+            )
             quote = number.text if lead else text
             box = around((before.box, run.box)) if lead and before is not None else run.box
             yield Sign(number, zone, Evidence(layout.page.number, box, quote, f"number#{zone}", confidence))

@@ -31,7 +31,9 @@ def sender_of(letter: Letter, catalogue: Catalogue) -> tuple[Sender, Evidence | 
             for pattern in letterhead.anywhere:
                 if found := pattern.search(layout.text):
                     box = layout.box_at(*found.span())
-                    return letterhead.sender, Evidence(layout.page.number, box, found[0], f"senders.toml#{letterhead.sender}", 0.8)
+                    return letterhead.sender, Evidence(
+                        layout.page.number, box, found[0], f"senders.toml#{letterhead.sender}", 0.8
+                    )
     return "unknown", None
 
 

@@ -28,6 +28,8 @@ FITS = 88.0
 """From this score (0 to 100) a heading is taken to be a notice's; two OCR slips in forty letters still score 95."""
 LONGEST = 260
 
+STOP_INSIDE = regex.compile(r"[a-z]{3,}\. +[A-Z]")
+SENTENCE = regex.compile(r"(?i)^(?:we|you|if|this letter|on|in|the law|please|dear)\b.{60,}")
 WORDS = regex.compile(r"[^\p{L}\p{N}$]+")
 
 
@@ -47,14 +49,25 @@ def plain(text: str) -> str:
     return WORDS.sub(" ", text).strip().lower()
 
 
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.split() if len(word) > 2)
+
+
 def title_fit(title: str, text: str) -> float:
     """How well `text`, a heading, fits `title`, 0 to 100. A heading may say more than the title, but not much more."""
-    wanted, given = plain(title), plain(text)
+    return _fit(plain(title), plain(text))
+
+
+def _fit(wanted: str, given: str) -> float:
+    """`title_fit` of plain words. A heading without half of the title's words is not compared letter by letter."""
     if len(given) < 0.8 * len(wanted):
         return 0.0
+    words = _words(wanted)
+    if 2 * len(words & _words(given)) < len(words):
+        return 0.0
     score = fuzz.partial_ratio(wanted, given, score_cutoff=FITS - 4)
-    longer = len(given) / max(len(wanted), 1)
-    return float(score) if longer < 2.6 else float(score) - 6.0
+    return float(score) if len(given) < 2.6 * max(len(wanted), 1) else float(score) - 6.0
 
 
 def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
@@ -62,27 +75,28 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
 
     The heading of a form counts only at the very top: a letter names forms in full in its sentences.
     """
-    texts = [(runs, plain(" ".join(run.text for run in runs))) for runs in _candidates(letter.first)]
+    page = letter.first.page
+    pieces = {plain(" ".join(run.text for run in runs)): runs for runs in reversed(_candidates(letter.first))}
     found: list[Heading] = []
     for notice in catalogue.notices.values():
-        best: Heading | None = None
+        best = (FITS, 0, "")
         for title in notice.signs.titles + notice.signs.titles_es:
-            for runs, text in texts:
-                score = title_fit(title, text)
-                rank = (score, len(title))
-                if notice.kind == "form" and runs[0].box.top > FORM_HEADING * letter.first.page.height:
+            wanted = plain(title)
+            for text, runs in pieces.items():
+                if notice.kind == "form" and runs[0].box.top > FORM_HEADING * page.height:
                     continue
-                if score >= FITS and (best is None or rank > (best.score, best.length)):
-                    evidence = _evidence(runs, notice, letter.first, score)
-                    best = Heading(notice, score, len(title), evidence)
-        if best:
-            found.append(best)
+                best = max(best, (_fit(wanted, text), len(title), text))
+        if best[2]:
+            evidence = _evidence(pieces[best[2]], notice, letter.first, best[0])
+            found.append(Heading(notice, best[0], best[1], evidence))
     return tuple(sorted(found, key=lambda heading: (-heading.score * heading.length, heading.notice.id)))
 
 
 def _evidence(runs: tuple[Run, ...], notice: Notice, layout: Layout, score: float) -> Evidence:
     quote = " ".join(run.text for run in runs)
-    return Evidence(layout.page.number, around(tuple(run.box for run in runs)), quote, f"{notice.id}.toml#titles", score / 100)
+    return Evidence(
+        layout.page.number, around(tuple(run.box for run in runs)), quote, f"{notice.id}.toml#titles", score / 100
+    )
 
 
 def _candidates(layout: Layout) -> list[tuple[Run, ...]]:
@@ -102,5 +116,4 @@ def _candidates(layout: Layout) -> list[tuple[Run, ...]]:
 def _reads_like_a_heading(text: str) -> bool:
     """A heading has no full stop inside, does not begin in the middle of a sentence, and does not go on after its end."""
     stripped = text.strip()
-    inside = regex.search(r"[a-z]{3,}\. +[A-Z]", stripped)
-    return not inside and not stripped[:1].islower() and not regex.search(r"(?i)^(?:we|you|if|this letter|on|in|the law|please|dear)\b.{60,}", stripped)
+    return not (stripped[:1].islower() or STOP_INSIDE.search(stripped) or SENTENCE.match(stripped))

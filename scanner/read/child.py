@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scanner.page import Extent, Page
+    from scanner.page import Extent, Page, Table
     from scanner.read.opened import Opened
-    from scanner.page import Table
 
 __all__ = ["done", "open_in_child", "portrait_in_child", "prepare_child", "read_in_child", "tables_in_child"]
 

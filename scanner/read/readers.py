@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from scanner.page import Extent, Page
+    from scanner.page import Extent, Page, Table
     from scanner.read.opened import Opened
-    from scanner.page import Table
 
 __all__ = ["Readers"]
 

@@ -6,14 +6,14 @@ A field that a letter does not carry is absent, not null: hence the typed dictio
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003  pydantic reads the annotations when it runs
+from datetime import date
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict  # what pydantic needs before Python 3.12
 
-from scanner.errors import Fault  # noqa: TC001
-from scanner.notice import Language, Sender, Urgency  # noqa: TC001
+from scanner.errors import Fault
+from scanner.notice import Language, Sender, Urgency
 
 __all__ = ["LetterError", "LetterReport", "schema"]
 

@@ -23,7 +23,9 @@ LINES = (
 )
 
 
-def text_pdf(path: Path, lines: tuple[str, ...] = LINES, size: tuple[float, float] = (612, 792), pages: int = 1) -> Path:
+def text_pdf(
+    path: Path, lines: tuple[str, ...] = LINES, size: tuple[float, float] = (612, 792), pages: int = 1
+) -> Path:
     canvas = Canvas(str(path), pagesize=size, invariant=True)
     for _ in range(pages):
         write(canvas, lines, size[1])
@@ -75,7 +77,9 @@ def with_pages(path: Path, source: Path, change: object) -> Path:
     return path
 
 
-def raw_page(path: Path, content: bytes, resources: pikepdf.Dictionary | None = None, box: tuple[int, ...] = (0, 0, 612, 792)) -> Path:
+def raw_page(
+    path: Path, content: bytes, resources: pikepdf.Dictionary | None = None, box: tuple[int, ...] = (0, 0, 612, 792)
+) -> Path:
     """A PDF of one page with these drawing operators."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
@@ -92,12 +96,22 @@ def billion_laughs(path: Path, levels: int = 12, each: int = 12) -> Path:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(612, 792))
         inner = pdf.make_indirect(
-            pikepdf.Stream(pdf, b"BT /F1 8 Tf 72 700 Td (ha) Tj ET 0 0 1 1 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 612, 792])
+            pikepdf.Stream(
+                pdf,
+                b"BT /F1 8 Tf 72 700 Td (ha) Tj ET 0 0 1 1 re f",
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Form,
+                BBox=[0, 0, 612, 792],
+            )
         )
         for _ in range(levels):
             inner = pdf.make_indirect(
                 pikepdf.Stream(
-                    pdf, b"/X Do " * each, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 612, 792],
+                    pdf,
+                    b"/X Do " * each,
+                    Type=pikepdf.Name.XObject,
+                    Subtype=pikepdf.Name.Form,
+                    BBox=[0, 0, 612, 792],
                     Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner)),
                 )
             )

@@ -55,7 +55,9 @@ def test_an_engine_that_sees_nothing_leaves_a_page_without_words() -> None:
     assert page.ink > 0
 
 
-def test_an_engine_that_runs_out_of_memory_makes_the_file_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_engine_that_runs_out_of_memory_makes_the_file_too_large(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from scanner.read import read_picture
 
     papers.picture(dpi=100).save(tmp_path / "a.png")
@@ -80,12 +82,16 @@ def test_garbled_lines_of_the_table_are_passed_over() -> None:
         ]
     )
     assert [(word.text, word.confidence) for word in seen_in(table)] == [
-        ("Letter", 0.915), ("\ufffd\ufffd", 0.4), ("a\tb", 0.0),
+        ("Letter", 0.915),
+        ("\ufffd\ufffd", 0.4),
+        ("a\tb", 0.0),
     ]
     assert seen_in("") == []
 
 
-def test_without_tesserocr_the_command_takes_over_and_without_both_the_error_says_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tesserocr_the_command_takes_over_and_without_both_the_error_says_what_helps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     engine.cache_clear()
     monkeypatch.setitem(sys.modules, "tesserocr", None)
     monkeypatch.setitem(sys.modules, "pytesseract", None)
@@ -127,4 +133,6 @@ def test_both_engines_read_the_same_words(kind: type) -> None:
     words = [word.text for word in reader.read(papers.picture(dpi=150), 150, 4, "eng")]
     assert words[:6] == ["Department", "of", "the", "Treasury", "Internal", "Revenue"]
     assert {"4388", "54321X"} <= set(words)
-    assert "gravamen" in [word.text for word in reader.read(papers.picture(("Aviso de gravamen del impuesto",), 150), 150, 4, "spa")]
+    assert "gravamen" in [
+        word.text for word in reader.read(papers.picture(("Aviso de gravamen del impuesto",), 150), 150, 4, "spa")
+    ]

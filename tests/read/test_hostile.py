@@ -59,7 +59,16 @@ def test_a_small_pdf_with_a_huge_picture_is_refused_or_drawn_small(tmp_path: Pat
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(612, 792))
         data = zlib.compress(bytes(side * side // 8 // 64), 9)
-        image = pikepdf.Stream(pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=side, Height=side, BitsPerComponent=1, Filter=pikepdf.Name.FlateDecode)
+        image = pikepdf.Stream(
+            pdf,
+            data,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=side,
+            Height=side,
+            BitsPerComponent=1,
+            Filter=pikepdf.Name.FlateDecode,
+        )
         if name == "image-mask":
             image.ImageMask = True
         else:

@@ -145,8 +145,15 @@ def test_print_turned_into_outlines_is_a_picture(tmp_path: Path) -> None:
         ("Número de Seguro Social: fecha del aviso, “página” – año 2024 • § 6330", 0.0, False, None),
         (" ".join(["wklv lv qrw uhdo sulqw"] * 8), 0.0, False, "garbled text layer"),
         (" ".join(["this is a letter from the service about your tax and the amount due"] * 5), 1.0, True, None),
-        (" ".join(["th1s 1s a lettcr fr0m the serv1ce about y0ur tax and the am0unt due"] * 5), 1.0, True, "garbled text layer"),
+        (
+            " ".join(["th1s 1s a lettcr fr0m the serv1ce about y0ur tax and the am0unt due"] * 5),
+            1.0,
+            True,
+            "garbled text layer",
+        ),
     ],
 )
-def test_a_layer_is_believed_only_where_it_reads_like_print(text: str, share: float, hidden: bool, why: str | None) -> None:
+def test_a_layer_is_believed_only_where_it_reads_like_print(
+    text: str, share: float, hidden: bool, why: str | None
+) -> None:
     assert disbelief(text, share, hidden) == why

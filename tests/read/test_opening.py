@@ -120,7 +120,11 @@ def test_a_blank_page_is_a_page_without_words(tmp_path: Path) -> None:
 
 def test_every_page_of_a_mixed_file_is_there_in_order(tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
-        for source in (papers.text_pdf(tmp_path / "t.pdf"), papers.scan_pdf(tmp_path / "s.pdf"), papers.raw_page(tmp_path / "b.pdf", b"")):
+        for source in (
+            papers.text_pdf(tmp_path / "t.pdf"),
+            papers.scan_pdf(tmp_path / "s.pdf"),
+            papers.raw_page(tmp_path / "b.pdf", b""),
+        ):
             with pikepdf.open(source) as part:
                 pdf.pages.extend(part.pages)
         pdf.save(tmp_path / "a.pdf")

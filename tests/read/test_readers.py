@@ -117,7 +117,11 @@ def test_outside_its_block_nothing_is_taken(tmp_path: Path) -> None:
 
 def run(code: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
 
 
@@ -140,7 +144,10 @@ def test_children_print_nothing_and_do_not_wait_for_input() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the promise is Linux's")
 def test_children_die_with_the_program_however_it_ends() -> None:
-    code = SCRIPT + "with Readers(1) as r: print(r._sent(Errand(done, (misbehave.who,), 20)).result(), flush=True); time.sleep(60)"
+    code = (
+        SCRIPT
+        + "with Readers(1) as r: print(r._sent(Errand(done, (misbehave.who,), 20)).result(), flush=True); time.sleep(60)"
+    )
     process = run(code)
     assert process.stdout
     child = int(process.stdout.readline())
@@ -154,7 +161,9 @@ def test_children_die_with_the_program_however_it_ends() -> None:
 
 
 def test_children_outlive_the_thread_that_first_asked() -> None:
-    code = SCRIPT + """
+    code = (
+        SCRIPT
+        + """
 with Readers(1) as r:
     got = []
     asker = threading.Thread(target=lambda: got.append(r._sent(Errand(done, (misbehave.who,), 20)).result()))
@@ -162,6 +171,7 @@ with Readers(1) as r:
     time.sleep(0.5)
     assert r._sent(Errand(done, (misbehave.who,), 20)).result() == got[0]
 """
+    )
     process = run(code)
     assert process.communicate(timeout=60) == (b"", b"")
     assert process.returncode == 0

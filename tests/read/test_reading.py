@@ -133,8 +133,14 @@ def test_a_blank_page_costs_no_reading_and_has_no_words(tmp_path: Path) -> None:
 
 
 def test_a_spanish_letter_is_read_with_its_accents(tmp_path: Path) -> None:
-    lines = ("Departamento del Tesoro", "Servicio de Impuestos Internos", "Aviso CP504", "Número de página",
-             "Fecha del aviso: 12 de agosto de 2019", "Si usted no está de acuerdo, llame a la oficina antes de la fecha")
+    lines = (
+        "Departamento del Tesoro",
+        "Servicio de Impuestos Internos",
+        "Aviso CP504",
+        "Número de página",
+        "Fecha del aviso: 12 de agosto de 2019",
+        "Si usted no está de acuerdo, llame a la oficina antes de la fecha",
+    )
     page = read_picture(papers.scan_pdf(tmp_path / "a.pdf", papers.picture(lines)), 1, "whole")
     assert {"Número", "página", "CP504", "está"} <= {word.text.strip(",") for word in page.words}
 

@@ -10,12 +10,26 @@ def test_a_folder_is_walked_in_name_order_and_numbers_count_by_value(tmp_path: P
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     assert [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])] == [
-        "apple.jpg", "Page1.pdf", "page2.pdf", "page10.pdf", "sub/a.tif",
+        "apple.jpg",
+        "Page1.pdf",
+        "page2.pdf",
+        "page10.pdf",
+        "sub/a.tif",
     ]
 
 
 def test_hidden_files_and_files_that_are_no_letters_are_passed_over_in_folders(tmp_path: Path) -> None:
-    for name in (".hidden.pdf", "letter.truth.json", "notes.TXT", "about.toml", "README.md", "dates.ics", "page.html", "letter.pdf", "scan"):
+    for name in (
+        ".hidden.pdf",
+        "letter.truth.json",
+        "notes.TXT",
+        "about.toml",
+        "README.md",
+        "dates.ics",
+        "page.html",
+        "letter.pdf",
+        "scan",
+    ):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.pdf").write_bytes(b"x")

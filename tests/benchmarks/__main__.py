@@ -1,0 +1,136 @@
+"""CPU seconds a page, ours against the plain way, as ratios: `python -m tests.benchmarks [pages]`.
+
+The plain way is what a first script does: pdfplumber's text, else pdfplumber's picture at 300 dpi given to pytesseract.
+Both take turns page by page in one run, so that a busy machine slows both alike; ratios carry over to other machines,
+seconds do not. It prints and never fails.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["OMP_THREAD_LIMIT"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows: only this process is counted then
+    resource = None  # type: ignore[assignment]
+
+from scanner.read import Picture, open_file, read_picture
+
+from .drawn import KINDS, letter
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples" / "letters"
+
+
+def cpu() -> float:
+    """CPU seconds used so far by this process and the children that have ended."""
+    if resource is None:
+        return time.process_time()
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def plain(path: Path) -> int:
+    """Reads a PDF the plain way; gives the number of pages."""
+    import pdfplumber
+    import pytesseract
+
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            if not (page.extract_text() or "").strip():
+                pytesseract.image_to_string(page.to_image(resolution=300).original)
+        return len(pdf.pages)
+
+
+def ours(extent: str) -> Callable[[Path], int]:
+    """Our way: the text layer, else the bands or the whole of the picture."""
+
+    def read(path: Path) -> int:
+        pages = open_file(path).pages
+        for page in pages:
+            if isinstance(page, Picture):
+                read_picture(path, page.number, extent)  # type: ignore[arg-type]
+        return len(pages)
+
+    return read
+
+
+def compare(way: Callable[[Path], int], paths: list[Path]) -> tuple[float, float]:
+    """CPU seconds a page: our way, the plain way."""
+    spent = [0.0, 0.0]
+    pages = [0, 0]
+    way(paths[0])
+    plain(paths[0])
+    for path in paths:
+        for which, read in enumerate((way, plain)):
+            start = cpu()
+            pages[which] += read(path)
+            spent[which] += cpu() - start
+    return spent[0] / pages[0], spent[1] / pages[1]
+
+
+def peak(paths: list[Path]) -> float:
+    """The most memory (MB) that a fresh process takes to open these and read every picture in them whole."""
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom scanner.read import Picture, open_file, read_picture\n"
+        "for path in map(Path, sys.argv[1:]):\n"
+        "    for page in open_file(path).pages:\n"
+        "        if isinstance(page, Picture): read_picture(path, page.number, 'whole')\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, *map(str, paths)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return int(result.stdout) / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def drawn(folder: Path, kind: str, count: int) -> Iterator[Path]:
+    """Letters of our own drawing, as files of this kind."""
+    for seed in range(count):
+        pdf = letter(seed).pdf
+        ending, make = KINDS.get(kind, (".pdf", lambda pdf, _: pdf))
+        path = folder / f"{seed:02d}-{kind.replace(' ', '-')}{ending}"
+        path.write_bytes(make(pdf, seed))
+        yield path
+
+
+def main() -> None:
+    """Prints the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 6
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        digital = sorted(SAMPLES.glob("*-digital.pdf"))[:: max(1, 60 // count)] or list(drawn(folder, "digital", count))
+        scans = sorted(SAMPLES.glob("*-scan.pdf"))[:: max(1, 50 // count)] or list(drawn(folder, "300-dpi scan", count))
+        good = list(drawn(folder, "300-dpi scan", count))
+        photos = list(drawn(folder, "phone photo", 2))
+        print(f"{'':34}{'ours':>9}{'plain':>9}{'ratio':>8}{'wanted':>8}   CPU seconds a page")
+        for title, way, paths, wanted in (
+            ("digital page", ours("bands"), digital, 20.0),
+            ("300-dpi scan, bands", ours("bands"), good, 8.0),
+            ("300-dpi scan, whole", ours("whole"), good, 2.2),
+            ("sample scan, bands", ours("bands"), scans, 8.0),
+            ("sample scan, whole", ours("whole"), scans, 2.2),
+        ):
+            mine, theirs = compare(way, paths)
+            print(f"{title:34}{mine:9.4f}{theirs:9.4f}{theirs / mine:8.1f}{wanted:8.1f}   {len(paths)} files")
+        if resource is not None:
+            print(f"{'peak memory, MB (wanted < 400)':34}{peak([*digital[:2], *good[:2], *photos]):9.0f}")
+
+
+if __name__ == "__main__":
+    main()
