@@ -257,7 +257,7 @@ WORDS = (
     "|",
 )
 noise_words = st.builds(
-    lambda text, left, top: line(text, left, top),
+    line,
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
     st.floats(10, 500),
     st.floats(5, 780),

@@ -138,30 +138,35 @@ def drawn_on(page: Any, frame: Frame) -> Drawn:
     covered = 0.0
     pictures = paths = 0
     area = abs(frame.right - frame.left) * abs(frame.top - frame.bottom)
-    for thing, outermost in _things(page):
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
-            covered += _area_within(outermost, frame)
-        elif kind in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING}:
-            paths += 1
+    kind_of, nth = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        thing = nth(page, index)
+        kind = kind_of(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        within_pictures, within_paths = _within(thing, kind)
+        if within_pictures:
+            covered += _area_within(thing, frame)
+        pictures += within_pictures
+        paths += within_paths
     return Drawn(min(1.0, covered / area), pictures, paths, pdfium.FPDFPage_GetAnnotCount(page))
 
 
-def _things(page: Any) -> Iterator[tuple[Any, Any]]:
-    """Everything drawn on the page, forms opened up to a few levels deep, each with the outermost form it lies in."""
+def _within(thing: Any, kind: int) -> tuple[int, int]:
+    """How many pictures and paths this is: one, or those of a form, opened a few levels deep."""
     budget = _MOST_OBJECTS
-    stack: list[tuple[Any, Any, int]] = []
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), budget)):
-        thing = pdfium.FPDFPage_GetObject(page, index)
-        stack.append((thing, thing, 0))
+    pictures = paths = 0
+    stack = [(thing, kind, 0)]
     while stack and budget > 0:
-        thing, outermost, depth = stack.pop()
+        inner, kind, depth = stack.pop()
         budget -= 1
-        yield thing, outermost
-        if depth < _DEEPEST and pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = min(pdfium.FPDFFormObj_CountObjects(thing), budget)
-            stack.extend((pdfium.FPDFFormObj_GetObject(thing, i), outermost, depth + 1) for i in range(inner))
+        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        paths += kind in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING}
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            for index in range(min(pdfium.FPDFFormObj_CountObjects(inner), budget)):
+                part = pdfium.FPDFFormObj_GetObject(inner, index)
+                stack.append((part, pdfium.FPDFPageObj_GetType(part), depth + 1))
+    return pictures, paths
 
 
 def _area_within(thing: Any, frame: Frame) -> float:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 
 def sleep(seconds: float) -> None:
@@ -25,8 +26,8 @@ def crash() -> None:
 
 def be_killed_once(marker: str) -> str:
     """Dies as if the system had picked the wrong process; lives when tried again."""
-    if not os.path.exists(marker):
-        open(marker, "w").close()
+    if not Path(marker).exists():
+        Path(marker).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return "alive"
 

@@ -27,17 +27,17 @@ class Gives:
     def __init__(self, *words: Seen) -> None:
         self.words = list(words)
 
-    def read(self, image: Image.Image, dpi: int, psm: int, languages: str) -> list[Seen]:
+    def read(self, *_: object) -> list[Seen]:
         return self.words
 
 
 class Crashes:
-    def read(self, image: Image.Image, dpi: int, psm: int, languages: str) -> list[Seen]:
+    def read(self, *_: object) -> list[Seen]:
         raise EngineFault
 
 
 class RunsOut:
-    def read(self, image: Image.Image, dpi: int, psm: int, languages: str) -> list[Seen]:
+    def read(self, *_: object) -> list[Seen]:
         raise MemoryError
 
 
@@ -68,19 +68,18 @@ def test_an_engine_that_runs_out_of_memory_makes_the_file_too_large(
 
 
 def test_garbled_lines_of_the_table_are_passed_over() -> None:
-    table = "\n".join(
-        [
-            HEADER,
-            "1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t",
-            "5\t1\t1\t1\t1\t1\t10\t20\t30\t8\t91.5\tLetter",
-            "5\t1\t1\t1\t1\t2\t50\t20\t30\t8\t40\t\ufffd\ufffd",
-            "5\t1\t1\t1\t1\t3\tx\ty\t30\t8\t91\tbroken",
-            "5\t1\t1\t1",
-            "5\t1\t1\t1\t1\t4\t90\t20\t0\t8\t95\tthin",
-            "5\t1\t1\t1\t1\t5\t90\t20\t9\t8\t95\t   ",
-            "5\t1\t1\t1\t1\t6\t90\t20\t9\t8\t-1\ta\tb",
-        ]
+    lines = (
+        HEADER,
+        "1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t",
+        "5\t1\t1\t1\t1\t1\t10\t20\t30\t8\t91.5\tLetter",
+        "5\t1\t1\t1\t1\t2\t50\t20\t30\t8\t40\t\ufffd\ufffd",
+        "5\t1\t1\t1\t1\t3\tx\ty\t30\t8\t91\tbroken",
+        "5\t1\t1\t1",
+        "5\t1\t1\t1\t1\t4\t90\t20\t0\t8\t95\tthin",
+        "5\t1\t1\t1\t1\t5\t90\t20\t9\t8\t95\t   ",
+        "5\t1\t1\t1\t1\t6\t90\t20\t9\t8\t-1\ta\tb",
     )
+    table = "\n".join(lines)
     assert [(word.text, word.confidence) for word in seen_in(table)] == [
         ("Letter", 0.915),
         ("\ufffd\ufffd", 0.4),
@@ -111,14 +110,14 @@ def test_without_tesserocr_the_command_takes_over_and_without_both_the_error_say
 def test_garbage_from_the_library_is_a_fault_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     class Library:
         def __getattr__(self, name: str) -> object:
-            return lambda *given: None
+            return lambda *_: None
 
-        def GetTSVText(self, page: int) -> str:
+        def GetTSVText(self, _: int) -> str:  # noqa: N802  (the library's name)
             return b"\xff\xfe".decode("utf-8")
 
     pytest.importorskip("tesserocr")
     reader = Tesserocr()
-    monkeypatch.setattr(reader, "_api", lambda languages: Library())
+    monkeypatch.setattr(reader, "_api", lambda _: Library())
     with pytest.raises(EngineFault):
         reader.read(Image.new("L", (10, 10)), 150, 4, "eng")
 

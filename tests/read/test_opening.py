@@ -77,9 +77,10 @@ def test_a_truncated_pdf_is_damaged_or_gives_what_is_left(tmp_path: Path) -> Non
     for share in (0.2, 0.5, 0.9):
         (tmp_path / "cut.pdf").write_bytes(whole[: int(len(whole) * share)])
         try:
-            assert open_file(tmp_path / "cut.pdf").pages
+            outcome = "read" if open_file(tmp_path / "cut.pdf").pages else "nothing"
         except LetterError as error:
-            assert error.fault in {"damaged", "no-pages"}
+            outcome = error.fault
+        assert outcome in {"read", "damaged", "no-pages"}
 
 
 def test_a_pdf_without_pages_has_no_pages(tmp_path: Path) -> None:

@@ -29,8 +29,9 @@ def draw_stub(manuscript: Manuscript, sheet: Sheet, labels: Labels, look: Random
     sheet.lines(LEFT, top + 46, manuscript.addressee(), "Helvetica", 9, 11)
     sheet.text(LEFT, top + 92, labels.payment, "Helvetica-Bold", 13)
     sheet.lines(LEFT, top + 104, wrapped(payee(manuscript), "Helvetica", 8, 260), "Helvetica", 8, 9.4)
-    due = (labels.due_by, ink["pay_by"]) if ink.has("pay_by") else (labels.due, "")
-    sheet.lines(MIDDLE, y + 18, due, "Helvetica-Bold", 11, 13)
+    due = f"{labels.due_by}\n{ink['pay_by']}" if ink.has("pay_by") else labels.due
+    size = 11.0 if len(labels.due_by) < 20 else 9.0
+    sheet.lines(MIDDLE, y + 18, wrapped(due, "Helvetica-Bold", size, 128), "Helvetica-Bold", size, size + 2)
     sheet.box(RIGHT - 110, y + 6, RIGHT, y + 36, 0.8)
     sheet.text(RIGHT - 6, y + 26, ink["amount"], "Helvetica-Bold", 12, align="right")
     remit = ("INTERNAL REVENUE SERVICE", case.office.last_line.upper().replace(",", ""))
