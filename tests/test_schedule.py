@@ -163,6 +163,13 @@ def test_a_printed_lien_day_later_than_the_law_allows_does_not_make_the_shown_da
     assert found.doubts
 
 
+@pytest.mark.parametrize("printed", [date(2022, 4, 22), date(2021, 8, 22)])
+def test_a_printed_lien_day_months_behind_the_letter_is_a_doubt(printed: date) -> None:
+    """One digit misread, and nothing else to check it by: thirty days and a week can not end in a year."""
+    found = scheduled("letter-3172", letter_date=date(2021, 3, 20), hearing_by=printed)
+    assert found.doubts
+
+
 # Printed beside the rule
 
 

@@ -88,9 +88,11 @@ class _Extraction:
         for field in PRINTED_DATES:
             self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
-        for field in TEXTS:
-            self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
         is_form = self.notice is not None and self.notice.kind == "form"
+        for field in TEXTS:
+            if is_form and self.notice and field not in self.notice.fields:
+                continue  # the numbers on a filled-in form are the taxpayer's own
+            self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
         name = taxpayer_name(self.letter, self.catalogue.fields["taxpayer_name"], is_form=is_form)
         if name:
             self.fields["taxpayer_name"] = name

@@ -44,12 +44,14 @@ def _totals(letter: Letter, periods: FieldRule) -> Iterator[Find]:
     """The total lines of the tables of periods; where there is one row and no total, the amount of that row."""
     for layout in letter.pages:
         for table in period_tables(layout, periods):
-            if table.total is None:
+            if table.total is not None:
+                run, text = table.total, table.total.words[-1].text
+            elif len(table.rows) == 1 and table.rows[0].last is not None:
+                run, text = table.rows[0].last, table.rows[0].last.words[-1].text
+            else:
                 continue
-            start = layout.run_starts[table.total]
-            end = start + len(table.total.text)
-            text = table.total.words[-1].text
-            yield Find(layout, text, start, end, "label", "patterns.toml#amount_due.total", 30, start, end)
+            start = layout.run_starts[run]
+            yield Find(layout, text, start, start + len(run.text), "label", "patterns.toml#amount_due.total", 30, start, start + len(run.text))
 
 
 def _a_column_head(find: Find) -> bool:

@@ -111,9 +111,9 @@ PARSERS: dict[str, Callable[[str], str | None]] = {
     "contact_phone": lambda text: phone_in(regex.sub(r"^[^\d(]+", "", text)),
     "contact_fax": phone_in,
     "contact_name": lambda text: " ".join(text.split()) if not NOT_A_NAME.search(text) else None,
-    "employee_id": lambda text: text.strip().lstrip("#"),
+    "employee_id": lambda text: text.strip().lstrip("#") if tin_in(text) is None else None,
     "caller_id": str.strip,
-    "reference": lambda text: text.strip() if regex.search(r"\d", text) else None,
+    "reference": lambda text: text.strip() if regex.search(r"\d", text) and tin_in(text) is None else None,
 }
 NAMED_ONLY = {"contact_name": 0.5}
 

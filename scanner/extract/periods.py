@@ -7,6 +7,7 @@ returns; `Form 12153` beside a year is not the tax.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ ALONE = regex.compile(
     rf"(?i)^(?:(?:form|income|employment|excise|individual income|fica|futa)\s*[/:-]?\s*)?\(?(?P<form>{RETURN})\)?$"
 )
 LEADING = regex.compile(rf"(?i)^(?:form\s+)?(?P<form>{RETURN})(?:\s*[/,:–-]\s*|\s+)(?=\p{{L}}{{3}}|\d)")
+WHOLE_RETURN = regex.compile(rf"(?<![\w-])(?:{RETURN})(?![\w-])")
 TRAILING = regex.compile(rf"(?i)^[^\S\n]*[,;(/]*[^\S\n]*(?:form\s+)?(?P<form>{RETURN})\b")
 LABELLED = regex.compile(
     rf"(?i)(?:tax\s+)?(?:form|type\s+of\s+tax|kind\s+of\s+tax|tax\s+type(?:/form(?:\s+number)?)?|type\s+of\s+tax\s*/\s*form)(?:\s+(?:number|no\.?))?\s*:?\s*(?:[\p{{L}}\s]+/\s*)?(?P<form>{RETURN})\b"
@@ -95,6 +97,27 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
         _reading(ends, form, where)
         for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     )
+
+
+def _without_misread_forms(
+    found: dict[tuple[date, str | None], list[tuple[Find, _Printed]]], letter: Letter
+) -> dict[tuple[date, str | None], list[tuple[Find, _Printed]]]:
+    """A form that a picture gives once, beside another that it gives more often and that differs in one digit, is unread."""
+    text = " ".join(layout.text for layout in letter.pages)
+    said = Counter(_normal(word) for word in WHOLE_RETURN.findall(text))
+
+    def believed(form: str | None) -> str | None:
+        better = [o for o, n in said.items() if o and form and n > said[form] and len(o) == len(form) and _one_off(o, form)]
+        return None if better else form
+
+    kept: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
+    for (ends, form), where in found.items():
+        kept.setdefault((ends, believed(form)), []).extend(where)
+    return kept
+
+
+def _one_off(first: str, second: str) -> bool:
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _as_find(layout: Layout, row: TableRow) -> Find:
@@ -165,14 +188,19 @@ def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed
 def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed]:
     """The periods down a column that begins at `top`, each with the form and the last amount of its row."""
     run: Run | None = top
+    consumed = -1
     for _ in range(MOST):
         if run is None:
             return
         start = layout.run_starts[run]
+        if start < consumed:  # the second line of a date that broke: "September 30," over "2017"
+            run = layout.below(run)
+            continue
         found = rule.value.match(layout.text, start) or rule.value.search(layout.text, start, start + len(run.text))
         ends = period_end_in(found[0]) if found else None
         if not found or ends is None or found.start() >= start + len(run.text):
             return
+        consumed = found.end()
         row = layout.rows[run.row]
         form = next((_form_alone(other.text) for other in row if _form_alone(other.text)), None)
         amounts = [money_in(other.text) for other in row if other.box.left > run.box.left and other is not run]

@@ -38,12 +38,13 @@ MOST_ROWS = 30
 
 @dataclass(frozen=True, eq=False)
 class TableRow:
-    """One row: the day the period ends, where it is printed in the page's text, the form and the last amount."""
+    """One row: the day the period ends, where it is printed in the page's text, the form, and the last amount with its run."""
 
     ends: date
     start: int
     end: int
     form_text: str
+    last: Run | None
     amount: Decimal | None
 
 
@@ -105,7 +106,7 @@ def _cells_row(cells: tuple[Cell, ...], table: Table, layout: Layout, rule: Fiel
                 for other in cells
                 if other.box.left > cell.box.left and (money := money_in(other.text)) is not None
             ]
-            return TableRow(ends, *place, form, amounts[-1] if amounts else None)
+            return TableRow(ends, *place, form, None, amounts[-1] if amounts else None)
     return None
 
 
@@ -155,7 +156,9 @@ def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> 
                     and (ends := period_end_in(found[0]))
                 ):
                     form = " ".join(other.text for other in run.words[:at]) or _left_text(row, run)
-                    return TableRow(ends, found.start(), found.end(), form, _last_amount(row, run))
+                    last = _last_amount(row, run)
+                    amount = money_in(_money_text(last)) if last else None
+                    return TableRow(ends, found.start(), found.end(), form, last, amount)
             position += len(word.text + gap)
     return None
 
@@ -169,12 +172,8 @@ def _left_text(row: tuple[Run, ...], run: Run) -> str:
     return row[at - 1].text if at else ""
 
 
-def _last_amount(row: tuple[Run, ...], run: Run) -> Decimal | None:
-    for other in reversed(row):
-        amount = money_in(_money_text(other))
-        if amount is not None and other.box.right > run.box.right:
-            return amount
-    return None
+def _last_amount(row: tuple[Run, ...], run: Run) -> Run | None:
+    return next((o for o in reversed(row) if o.box.right > run.box.right and money_in(_money_text(o)) is not None), None)
 
 
 def _money_text(run: Run) -> str:

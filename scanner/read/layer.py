@@ -141,14 +141,18 @@ def _edges(text_page: Any, spans: list[tuple[int, int]], text: str) -> list[floa
 def _words(text: str, spans: list[tuple[int, int]], edges: list[float], frame: Frame) -> Iterator[Word]:
     """The words on the visible page; printers' marks outside the crop box are no print."""
     width, height = 2 * frame.width, 2 * frame.height
+    straight, x, y = frame.quarters == 0, frame.left, frame.top
     numbers = iter(edges)
     for (start, end), left, top, right, bottom, left2, top2, right2, bottom2 in zip(spans, *[numbers] * 8, strict=True):
-        box = frame.upright(
-            left if left < left2 else left2,  # noqa: FURB136  (min and max cost as much as all the rest)
-            bottom if bottom < bottom2 else bottom2,  # noqa: FURB136
-            right if right > right2 else right2,  # noqa: FURB136
-            top if top > top2 else top2,  # noqa: FURB136
-        )
+        # min and max would cost as much as all the rest
+        left = min(left, left2)  # noqa: PLW2901
+        right = max(right, right2)  # noqa: PLW2901
+        top = max(top, top2)  # noqa: PLW2901
+        bottom = min(bottom, bottom2)  # noqa: PLW2901
+        if straight:
+            box = Box(left - x, y - top, right - x, y - bottom)
+        else:
+            box = frame.upright(left, bottom, right, top)
         if 0 <= box.left + box.right <= width and 0 <= box.top + box.bottom <= height:
             printed = text[start:end]
             yield Word(printed[:-1] + "-" if printed[-1] in _HYPHENS else printed, box)

@@ -1,0 +1,173 @@
+"""Pages into letters: where a new one begins, and that no page is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import HEAD, TODAY, WINDOW, Words, foot, line, lines, mail, notice, page, paragraph, seen
+
+from scanner.catalogue import load
+from scanner.layout import laid_out
+from scanner.page import Page
+from scanner.scan import understand
+from scanner.split import page_of, split
+
+FILLER = "Please read this letter and keep it with your records. We wrote to you before about this account."
+
+
+def numbers(*pages: Page) -> list[tuple[int, ...]]:
+    return [found.numbers for found in split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)))]
+
+
+def of(at: int, total: int) -> Words:
+    return line(f"Page {at} of {total}", left=500, top=110)
+
+
+def form(name: str, title: str) -> Page:
+    return page(line(name, top=40), line(title, left=180, top=50), foot(f"{name} (Rev. 7-2022)"))
+
+
+def plain(text: str = FILLER) -> Page:
+    return page(paragraph(text, 100))
+
+
+ENVELOPE = page(lines("Official Business", "Penalty for Private Use, $300", top=60))
+
+
+def test_one_page_is_one_letter() -> None:
+    assert numbers(notice("CP14")) == [(1,)]
+
+
+def test_no_pages_are_no_letters() -> None:
+    assert split(()) == ()
+
+
+def test_page_one_of_n_begins_a_letter() -> None:
+    first = [notice("CP14", also=of(1, 2)), notice("CP14", also=of(2, 2))]
+    second = [notice("CP504", also=of(1, 3)), notice("CP504", also=of(2, 3)), notice("CP504", also=of(3, 3))]
+    assert numbers(*first, *second) == [(1, 2), (3, 4, 5)]
+
+
+def test_two_notices_with_one_number_are_two_letters() -> None:
+    pages = [
+        notice("CP14", also=of(1, 2)),
+        notice("CP14", also=of(2, 2)),
+        notice("CP14", also=of(1, 2)),
+        notice("CP14", also=of(2, 2)),
+    ]
+    assert numbers(*pages) == [(1, 2), (3, 4)]
+
+
+def test_two_letters_that_both_greet_somebody_are_two() -> None:
+    assert numbers(mail("Letter 3193 (Rev. 6-2019)"), mail("Letter 3193 (Rev. 6-2019)", day="June 3, 2024")) == [
+        (1,),
+        (2,),
+    ]
+
+
+def test_a_page_with_a_number_of_its_own_begins_a_letter() -> None:
+    assert numbers(mail("Letter 4388 (Rev. 5-2019)"), mail("Letter 3193 (Rev. 6-2019)"), notice("CP14")) == [
+        (1,),
+        (2,),
+        (3,),
+    ]
+
+
+def test_pages_without_a_number_stay_with_the_letter_before_them() -> None:
+    assert numbers(mail("Letter 4388 (Rev. 5-2019)"), plain(), plain("Your rights."), notice("CP14"), plain()) == [
+        (1, 2, 3),
+        (4, 5),
+    ]
+
+
+def test_forms_and_inserts_stay_with_the_letter_before_them() -> None:
+    lien = form("Form 668 (Y)(c)", "Notice of Federal Tax Lien")
+    request = form("Form 12153", "Request for a Collection Due Process or Equivalent Hearing")
+    insert = page(HEAD, line("Notice 1052-D", left=400, top=48), paragraph(FILLER, 200))
+    assert numbers(mail("Letter 3172 (Rev. 1-2020)"), lien, request, insert) == [(1, 2, 3, 4)]
+
+
+def test_a_letter_after_an_enclosed_form_is_a_new_one() -> None:
+    request = form("Form 12256", "Withdrawal of Request for Collection Due Process or Equivalent Hearing")
+    assert numbers(mail("Letter 4388 (Rev. 5-2019)"), request, mail("Letter 3193 (Rev. 6-2019)")) == [(1, 2), (3,)]
+
+
+def test_an_envelope_goes_with_the_letter_behind_it() -> None:
+    """Its postmark can be the only proof of a lost week."""
+    assert numbers(ENVELOPE, mail("Letter 3193 (Rev. 6-2019)")) == [(1, 2)]
+
+
+def test_a_letter_whose_pages_are_counted_is_not_cut_by_what_they_quote() -> None:
+    first = mail("Letter 1058 (Rev. 1-2017)", also=of(1, 3))
+    second = page(
+        HEAD,
+        WINDOW,
+        of(2, 3),
+        line("Letter 3172", left=400, top=60),
+        line("Dear Taxpayer:", top=200),
+        paragraph(FILLER, 300),
+    )
+    third = page(of(3, 3), paragraph(FILLER, 300))
+    assert numbers(first, second, third) == [(1, 2, 3)]
+
+
+def test_a_missing_first_page_does_not_swallow_the_next_letter() -> None:
+    assert numbers(notice("CP14", also=of(2, 2)), notice("CP504", also=of(1, 2)), notice("CP504", also=of(2, 2))) == [
+        (1,),
+        (2, 3),
+    ]
+
+
+def test_a_page_that_is_missing_is_a_doubt() -> None:
+    (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)))
+    assert found.printed_pages == 4
+    report = understand(found, load(), TODAY, "en")
+    assert report.outcome == "check"
+    assert any("4 pages, and 2 are here" in doubt for doubt in report.doubts)
+
+
+def test_a_first_page_whose_number_was_lost_keeps_its_second_page() -> None:
+    """Cut in two, the one half has the date and the other the number, and no half has a last day."""
+    first = mail("")
+    second = page(paragraph(FILLER, 100), foot("Letter 3193 (Rev. 6-2019)"))
+    assert numbers(seen(first), seen(second)) == [(1, 2)]
+
+
+def test_page_of_reads_english_and_spanish_and_no_fractions() -> None:
+    assert page_of(laid_out(page(line("Page 2 of 6", top=40)))) == (2, 6)
+    assert page_of(laid_out(page(line("Página 1 de 4", top=40)))) == (1, 4)
+    assert page_of(laid_out(page(line("Pagina 1 de 4", top=40)))) == (1, 4)
+    assert page_of(laid_out(page(line("Page 7 of 6", top=40)))) is None
+    assert page_of(laid_out(plain())) is None
+
+
+SHEETS = (
+    notice("CP14", also=of(1, 2)),
+    notice("CP14", also=of(2, 2)),
+    mail("Letter 4388 (Rev. 5-2019)"),
+    mail("Letter 525 (Rev. 5-2024)"),
+    form("Form 12153", "Request for a Collection Due Process or Equivalent Hearing"),
+    plain(),
+    ENVELOPE,
+    page(),
+    page(of(3, 9)),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(SHEETS), st.booleans()), max_size=8))
+@settings(max_examples=80, deadline=None)
+def test_every_page_is_in_exactly_one_letter_in_the_order_of_the_file(sheets: list[tuple[Page, bool]]) -> None:
+    found = numbers(*(seen(sheet) if ocr else sheet for sheet, ocr in sheets))
+    assert [number for letter in found for number in letter] == list(range(1, len(sheets) + 1))
+
+
+@given(st.lists(st.sampled_from(SHEETS), min_size=1, max_size=6), st.sampled_from(["CP504", "LT11", "CP90"]))
+@settings(max_examples=60, deadline=None)
+def test_a_first_page_with_a_number_of_its_own_is_never_swallowed(before: list[Page], number: str) -> None:
+    """A letter under another one's cover loses its last day."""
+    found = numbers(*before, notice(number, headline=None, also=of(1, 2)))
+    assert found[-1][0] == len(before) + 1 or all(
+        not sheet.words or sheet in {plain(), ENVELOPE, page(of(3, 9))} for sheet in before
+    )
