@@ -13,7 +13,7 @@ from scanner.page import Box
 
 __all__ = ["Answer", "Evidence", "Reading", "Unread"]
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Value]):
+class Reading(Generic[Value_co]):
     """A value that the letter gives, with how sure the reader is (0 to 1)."""
 
-    value: Value
+    value: Value_co
     confidence: float
     evidence: tuple[Evidence, ...]
 
@@ -44,4 +44,4 @@ class Unread:
     evidence: tuple[Evidence, ...] = ()
 
 
-Answer = Reading[Value] | Unread
+Answer = Reading[Value_co] | Unread

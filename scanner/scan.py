@@ -16,11 +16,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from scanner.answers import Answers
 from scanner.catalogue import Catalogue
 from scanner.catalogue.number import numbers_in
 from scanner.errors import LetterError
 from scanner.evidence import Unread
-from scanner.extract import Extracted, extract
+from scanner.extract import extract
 from scanner.identify import identify
 from scanner.letter import Letter
 from scanner.notice import Language, Notice, Urgency
@@ -92,7 +93,7 @@ class Scan:
             opened = self.reader.open(path).result()
             extent: Extent = "bands" if self.depth == "deadlines" else "whole"
             pages, unread = self._pages(path, opened, extent)
-            found = [self._understood(path, letter, shown, opened, extent) for letter in split(pages)]
+            found = [self._understood(path, letter, shown, opened, extent) for letter in split(pages, self.catalogue)]
         except LetterError as error:
             return [((), Failure(shown, error.fault, error.message))]
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
@@ -143,7 +144,7 @@ class Scan:
             futures[layout.page.number].result() if layout.page.origin == "ocr" else layout.page
             for layout in letter.pages
         )
-        letters = split(pages)
+        letters = split(pages, self.catalogue)
         if len(letters) == 1:
             return letters[0]
         return Letter(tuple(layout for found in letters for layout in found.pages), letter.printed_pages)
@@ -153,28 +154,28 @@ def understand(letter: Letter, catalogue: Catalogue, today: date, language: Lang
     """All that can be understood of one letter. Pure: no file, no clock."""
     identity = identify(letter, catalogue)
     notice = identity.notice if isinstance(identity, Identified) else None
-    extracted = extract(letter, notice, catalogue, language, today)
+    answers = extract(letter, notice, catalogue, language, today)
     if notice:
-        timed = schedule(notice, extracted, catalogue, language)
+        timed = schedule(notice, answers, catalogue, language)
     else:
-        timed = Schedule(printed_only(extracted, catalogue) if identity.sender == "irs" else (), (), ())
+        timed = Schedule(printed_only(answers, catalogue) if identity.sender == "irs" else (), (), ())
     return Report(
         file="",
         sha256="",
         pages=letter.numbers,
         identity=identity,
-        fields=extracted.fields,
+        fields=answers.fields,
         deadlines=timed.deadlines,
         undated=timed.undated,
         urgency=_urgency(notice, identity, timed.deadlines, today),
         station=notice.station if notice else None,
-        doubts=_doubts(identity, extracted, timed, letter, catalogue, language),
+        doubts=_doubts(identity, answers, timed, letter, catalogue, language),
     )
 
 
 def _doubts(
     identity: Identified | Unidentified,
-    extracted: Extracted,
+    answers: Answers,
     timed: Schedule,
     letter: Letter,
     catalogue: Catalogue,
@@ -182,7 +183,7 @@ def _doubts(
 ) -> tuple[str, ...]:
     if isinstance(identity, Unidentified):
         return (identity.why, *_doubts_about_pages(letter, catalogue, language))
-    doubts = (*identity.doubts, *extracted.doubts, *timed.doubts, *_doubts_about_pages(letter, catalogue, language))
+    doubts = (*identity.doubts, *answers.doubts, *timed.doubts, *_doubts_about_pages(letter, catalogue, language))
     return tuple(dict.fromkeys(doubts))
 
 

@@ -9,12 +9,12 @@ computed where the caller gives the day of the event.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from scanner.answers import Answers
 from scanner.catalogue import Catalogue
-from scanner.evidence import Evidence, Reading
-from scanner.extract import Extracted
+from scanner.evidence import Reading
 from scanner.notice import Language, Notice
 from scanner.report import Deadline, Other, Undated
 from scanner.term import Span, Term
@@ -64,32 +64,32 @@ def last_day(term: Term, start: date, *, abroad: bool = False, large: bool = Fal
     return Clock(start, span, day, plain if day != plain else None)
 
 
-def schedule(notice: Notice, extracted: Extracted, catalogue: Catalogue, language: Language) -> Schedule:
+def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: Language) -> Schedule:
     """Every deadline of `notice` for a letter with these answers."""
     deadlines: list[Deadline] = []
     undated: list[Undated] = []
     doubts: list[str] = []
     for key in notice.deadlines:
-        found = _dated(catalogue.law[key], extracted, catalogue, language)
+        found = _dated(catalogue.law[key], answers, catalogue)
         if isinstance(found, Undated):
             undated.append(found)
             if _should_be_told(catalogue.law[key], notice):
                 doubts.append(catalogue.say("deadline-undated", language, action=found.action[language]))
         else:
             deadlines.append(found)
-            doubts += _doubts(found, extracted, catalogue, language)
-    deadlines += _printed_besides(notice, extracted, catalogue)
-    doubts += _unclaimed(deadlines, extracted, catalogue, language)
-    if extracted.abroad and deadlines:
+            doubts += _doubts(found, answers, catalogue, language)
+    deadlines += _printed_besides(notice, answers, catalogue)
+    doubts += _unclaimed(deadlines, answers, catalogue, language)
+    if answers.abroad and deadlines:
         doubts.append(catalogue.say("abroad", language))
     return Schedule(
         tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts)
     )
 
 
-def printed_only(extracted: Extracted, catalogue: Catalogue) -> tuple[Deadline, ...]:
+def printed_only(answers: Answers, catalogue: Catalogue) -> tuple[Deadline, ...]:
     """The last days that a letter prints, where nobody knows what notice it is."""
-    return tuple(sorted(_printed_besides(None, extracted, catalogue), key=lambda deadline: deadline.last_day))
+    return tuple(sorted(_printed_besides(None, answers, catalogue), key=lambda deadline: deadline.last_day))
 
 
 def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tuple[Deadline, ...]:
@@ -99,7 +99,7 @@ def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tupl
         start = events.get(term.event or "")
         clock = last_day(term, start) if start else None
         if clock:
-            found.append(_deadline(term, clock.last_day, "rule", clock, 1.0, (), None))
+            found.append(_deadline(term, clock.last_day, None, clock))
     return tuple(sorted(found, key=lambda deadline: (deadline.last_day, deadline.term)))
 
 
@@ -114,13 +114,13 @@ def _should_be_told(term: Term, notice: Notice) -> bool:
     )
 
 
-def _printed_besides(notice: Notice | None, extracted: Extracted, catalogue: Catalogue) -> list[Deadline]:
+def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalogue) -> list[Deadline]:
     """Days that the paper prints and that no term of the notice speaks of: they are shown as what they say they are."""
     claimed = {field for key in notice.deadlines for field in catalogue.law[key].printed_fields} if notice else set()
     found = []
     for term in catalogue.law.values():
         if term.span is None and term.event is None and not claimed & set(term.printed_fields):
-            printed = _printed(term, extracted)
+            printed = _printed(term, answers)
             if printed is not None:
                 found.append(
                     _deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None)
@@ -128,42 +128,43 @@ def _printed_besides(notice: Notice | None, extracted: Extracted, catalogue: Cat
     return found
 
 
-def _unclaimed(deadlines: list[Deadline], extracted: Extracted, catalogue: Catalogue, language: Language) -> list[str]:
+def _unclaimed(deadlines: list[Deadline], answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     """A day that a sentence calls a last one, that no field holds, and that comes before a right's day shown here."""
-    letter_date = extracted.day("letter_date")
+    letter_date = answers.day("letter_date")
     rights = [deadline.last_day for deadline in deadlines if deadline.right]
     if not letter_date or not rights:
         return []
     doubts = {
         reading.value: catalogue.say("date-unclaimed", language, date=reading.value, quote=reading.evidence[0].quote)
-        for reading in extracted.unclaimed
+        for reading in answers.unclaimed
         if letter_date.value < reading.value < min(rights)
     }
     return list(doubts.values())
 
 
-def _dated(term: Term, extracted: Extracted, catalogue: Catalogue, language: Language) -> Deadline | Undated:
-    start = None if term.event else extracted.day(term.start)
-    large = term.large_from is not None and extracted.amount is not None and extracted.amount >= term.large_from
-    clock = (
-        last_day(term, start.value, abroad=extracted.abroad, large=large)
-        if start and _in_force(term, start.value)
-        else None
-    )
-    printed = _printed(term, extracted)
-    if clock is None and printed is None:
-        return _undated(term, start, catalogue, language)
-    if clock is None and printed is not None:
-        return _deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None)
-    if printed is None and clock is not None and start is not None:
-        return _deadline(term, clock.last_day, "rule", clock, start.confidence, start.evidence, None)
-    assert clock is not None and printed is not None and start is not None
-    printed_leads = term.printed == "governs" or printed.value <= clock.last_day
-    if printed_leads:
-        other = Other(clock.last_day, "rule", start.evidence) if clock.last_day != printed.value else None
-        return _deadline(term, printed.value, "printed", clock, printed.confidence, printed.evidence, other)
-    other = Other(printed.value, "printed", printed.evidence)
-    return _deadline(term, clock.last_day, "rule", clock, start.confidence, start.evidence, other)
+def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Undated:
+    printed, rule = _by_print(term, answers), _by_rule(term, answers)
+    if printed is None or rule is None:
+        return printed or rule or _undated(term, catalogue)
+    printed_leads = term.printed == "governs" or printed.last_day <= rule.last_day
+    lead, second = (printed, rule) if printed_leads else (rule, printed)
+    if second.last_day == lead.last_day:
+        return lead
+    return replace(lead, other=Other(second.last_day, second.basis, second.evidence))
+
+
+def _by_print(term: Term, answers: Answers) -> Deadline | None:
+    printed = _printed(term, answers)
+    return _deadline(term, printed.value, printed, None) if printed else None
+
+
+def _by_rule(term: Term, answers: Answers) -> Deadline | None:
+    start = None if term.event else answers.day(term.start)
+    if start is None or not _in_force(term, start.value):
+        return None
+    large = term.large_from is not None and answers.amount is not None and answers.amount >= term.large_from
+    clock = last_day(term, start.value, abroad=answers.abroad, large=large)
+    return _deadline(term, clock.last_day, start, clock) if clock else None
 
 
 def _in_force(term: Term, start: date) -> bool:
@@ -172,47 +173,38 @@ def _in_force(term: Term, start: date) -> bool:
     )
 
 
-def _printed(term: Term, extracted: Extracted) -> Reading[date] | None:
+def _printed(term: Term, answers: Answers) -> Reading[date] | None:
     """The day that the paper prints for this term: the earliest of its fields, unless no printed day can matter."""
     if term.printed == "ignored":
         return None
-    readings = [reading for field in term.printed_fields if (reading := extracted.day(field))]
-    letter_date = extracted.day("letter_date")
+    readings = [reading for field in term.printed_fields if (reading := answers.day(field))]
+    letter_date = answers.day("letter_date")
     if letter_date:
         readings = [r for r in readings if letter_date.value < r.value <= letter_date.value + LONGEST_PRINTED]
     return min(readings, key=lambda reading: reading.value, default=None)
 
 
-def _deadline(
-    term: Term,
-    day: date,
-    basis: str,
-    clock: Clock | None,
-    confidence: float,
-    evidence: tuple[Evidence, ...],
-    other: Other | None,
-) -> Deadline:
-    by_rule = basis == "rule"
+def _deadline(term: Term, day: date, proof: Reading[date] | None, clock: Clock | None) -> Deadline:
+    """The deadline on `day`: by the rule where there is a clock, else as printed. `proof` is the print it rests on."""
     return Deadline(
         term=term.id,
         action=term.action,
         last_day=day,
-        basis="rule" if by_rule else "printed",
-        start=clock.start if clock and by_rule else None,
-        span=clock.span if clock and by_rule else None,
-        moved_from=clock.moved_from if clock and by_rule else None,
+        basis="rule" if clock else "printed",
+        start=clock.start if clock else None,
+        span=clock.span if clock else None,
+        moved_from=clock.moved_from if clock else None,
         authority=term.authority,
         if_missed=term.if_missed,
         note=term.note,
         right=term.right,
         checked=term.checked,
-        confidence=confidence,
-        evidence=evidence,
-        other=other,
+        confidence=proof.confidence if proof else 1.0,
+        evidence=proof.evidence if proof else (),
     )
 
 
-def _undated(term: Term, start: Reading[date] | None, catalogue: Catalogue, language: Language) -> Undated:
+def _undated(term: Term, catalogue: Catalogue) -> Undated:
     if term.event:
         event = {lang: catalogue.say(f"event-{term.event}", lang) for lang in ("en", "es")}
         why = {lang: catalogue.say("start-event", lang, event=event[lang]) for lang in event}  # type: ignore[arg-type]
@@ -226,7 +218,7 @@ def _undated(term: Term, start: Reading[date] | None, catalogue: Catalogue, lang
     return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
 
 
-def _doubts(deadline: Deadline, extracted: Extracted, catalogue: Catalogue, language: Language) -> list[str]:
+def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     doubts: list[str] = []
     action = deadline.action[language]
     if not deadline.checked:
@@ -237,9 +229,9 @@ def _doubts(deadline: Deadline, extracted: Extracted, catalogue: Catalogue, lang
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])
         )
     term = catalogue.law[deadline.term]
-    letter_date = extracted.day("letter_date")
+    letter_date = answers.day("letter_date")
     for field in term.printed_fields if term.printed != "ignored" else ():
-        reading = extracted.day(field)
+        reading = answers.day(field)
         if reading and letter_date and not letter_date.value < reading.value <= letter_date.value + LONGEST_PRINTED:
             doubts.append(catalogue.say("printed-odd", language, action=action, printed=reading.value))
     return doubts

@@ -1,85 +1,108 @@
 """Pages into letters, without separator sheets.
 
-A page begins a new letter where the paper says so: `Page 1 of n`, or a number of its own in the header or foot that the
-letter so far does not carry, on a page with a letterhead and a salutation or date. Forms, inserts and pages without a
-number stay with the letter before them (a Letter 3172 comes with Form 668(Y)(c), a Letter 4388 with Form 12256). When in
-doubt pages stay together: a letter cut in two loses its deadline, two letters under one cover make it *check*.
+A page begins a letter where the paper says so: `Page 1 of n`, a number of its own that the letter so far does not carry,
+another sender's letterhead, or a letterhead together with a greeting. Forms, inserts and pages without any of these stay
+with the letter before them (a Letter 3172 comes with Form 668(Y)(c), a Letter 4388 with Form 12256). When in doubt pages
+stay together: a letter that was cut in two loses its deadline.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
-from scanner.identify.numbers import Sign, signs_on
+from scanner.catalogue import Catalogue
 from scanner.layout import Layout, laid_out
 from scanner.letter import Letter
+from scanner.letterhead import letterhead_of
+from scanner.notice import Sender
 from scanner.page import Page
+from scanner.signs import signs_on
 
-__all__ = ["split"]
+__all__ = ["page_of", "split"]
 
 PAGE_OF = regex.compile(r"(?i)\b(?:page|p[aá]gina)\s*(?P<at>\d{1,2})\s*(?:of|de)\s*(?P<total>\d{1,2})\b")
-SALUTATION = regex.compile(
-    r"(?i)\bdear\b|\bestimad[oa]\b|notice date|fecha del aviso|\bltr \d|in reply refer to|letter date|^date:|date of this notice"
+MOST_PAGES = 60
+GREETING = regex.compile(r"(?i)^(?:dear\b|estimad[oa]\b|to whom it may concern)")
+OPENS = regex.compile(
+    r"(?i)^(?:notice date|fecha del aviso|date of this notice|letter date|in reply refer to|date:|dear\b|estimad[oa]\b)|\bltr \d"
 )
-FIRST_SIGN = 0.7
+OPENS_ABOVE = 0.55
+"""A greeting or a date that opens a letter stands in this upper share of the page."""
+VOTES = 0.7
 
 
-def split(pages: tuple[Page, ...]) -> tuple[Letter, ...]:
+@dataclass(frozen=True)
+class _Leaf:
+    """A page with what tells whether it begins a letter. `numbers` are those of letters that have a vote on it."""
+
+    layout: Layout
+    position: tuple[int, int] | None
+    numbers: frozenset[str]
+    is_form: bool
+    sender: Sender | None
+    greets: bool
+    opens: bool
+
+
+def split(pages: tuple[Page, ...], catalogue: Catalogue) -> tuple[Letter, ...]:
     """The letters among `pages`, every page in exactly one, in the order of the file."""
-    groups: list[list[Layout]] = []
-    numbers: set[str] = set()
+    groups: list[list[_Leaf]] = []
     for page in pages:
-        layout = laid_out(page)
-        signs = [sign for sign in signs_on(layout) if sign.weight >= FIRST_SIGN]
-        own = {sign.number.slug for sign in signs if sign.number.kind != "form"}
-        if not groups or _begins(layout, signs, own, numbers, groups[-1]):
-            groups.append([layout])
-            numbers = own
+        leaf = _leaf(page, catalogue)
+        if not groups or _begins(leaf, groups[-1]):
+            groups.append([leaf])
         else:
-            groups[-1].append(layout)
-            numbers = numbers | own
-    return tuple(Letter(tuple(group), _printed_total(group)) for group in groups)
+            groups[-1].append(leaf)
+    return tuple(Letter(tuple(leaf.layout for leaf in group), _printed_total(group)) for group in groups)
 
 
 def page_of(layout: Layout) -> tuple[int, int] | None:
-    """M and n of a printed `Page m of n`."""
+    """M and n of a printed `Page m of n`; None where there is none or it cannot be."""
     found = PAGE_OF.search(layout.text)
     if not found:
         return None
     at, total = int(found["at"]), int(found["total"])
-    return (at, total) if 1 <= at <= total <= 60 else None
+    return (at, total) if 1 <= at <= total <= MOST_PAGES else None
 
 
-def _begins(layout: Layout, signs: list[Sign], own: set[str], numbers: set[str], group: list[Layout]) -> bool:
-    position = page_of(layout)
-    if position:
-        before = page_of(group[-1])
-        if position[0] == 1:
-            return not (before and before[0] < before[1]) or bool(own - numbers)
-        if before and position == (before[0] + 1, before[1]):
-            return False
-    if not own or own & numbers:
-        return (
-            bool(own)
-            and position is None
-            and _opens_like_a_letter(layout)
-            and _opens_like_a_letter(group[0])
-            and page_of(group[-1]) is None
-            and bool(_first_page_again(layout, group[0]))
-        )
-    return not numbers or _opens_like_a_letter(layout)
+def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
+    layout = laid_out(page)
+    signs = [sign for sign in signs_on(layout) if sign.weight >= VOTES]
+    head = letterhead_of(layout, catalogue)
+    upper = [run.text for run in layout.runs if run.box.top < OPENS_ABOVE * page.height]
+    return _Leaf(
+        layout=layout,
+        position=page_of(layout),
+        numbers=frozenset(sign.number.slug for sign in signs if sign.number.kind != "form"),
+        is_form=any(sign.zone == "form-title" for sign in signs),
+        sender=head[0] if head else None,
+        greets=any(GREETING.search(text) for text in upper),
+        opens=any(OPENS.search(text) for text in upper),
+    )
 
 
-def _opens_like_a_letter(layout: Layout) -> bool:
-    return any(SALUTATION.search(run.text) for run in layout.runs if run.box.top < 0.55 * layout.page.height)
+def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
+    """Whether the page begins another letter than the one of `group`."""
+    before = group[-1].position
+    known = frozenset[str]().union(*(earlier.numbers for earlier in group))
+    fresh = leaf.numbers - known
+    if leaf.is_form and not fresh:
+        return False
+    if leaf.position and before and leaf.position == (before[0] + 1, before[1]):
+        return bool(fresh) and leaf.opens
+    senders = {earlier.sender for earlier in group if earlier.sender}
+    if leaf.sender and senders and leaf.sender not in senders:
+        return True
+    if leaf.position and leaf.position[0] == 1:
+        return True
+    if fresh:
+        return leaf.opens or leaf.sender is not None or not known
+    greeted = any(earlier.greets for earlier in group)
+    return leaf.greets and leaf.sender is not None and greeted
 
 
-def _first_page_again(layout: Layout, first: Layout) -> bool:
-    """Whether two pages with the same number are the first pages of two letters: both greet somebody."""
-    greets = regex.compile(r"(?i)^dear\b|^estimad[oa]\b")
-    return any(greets.match(run.text) for run in layout.runs) and any(greets.match(run.text) for run in first.runs)
-
-
-def _printed_total(group: list[Layout]) -> int | None:
-    totals = {position[1] for layout in group if (position := page_of(layout))}
+def _printed_total(group: list[_Leaf]) -> int | None:
+    totals = {leaf.position[1] for leaf in group if leaf.position}
     return totals.pop() if len(totals) == 1 else None

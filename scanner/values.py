@@ -40,7 +40,11 @@ CONFUSED_WITH_DIGITS = str.maketrans(
 
 MONTHS = {
     **{name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name},
-    "ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12,
+    "ene": 1,
+    "abr": 4,
+    "ago": 8,
+    "set": 9,
+    "dic": 12,
 }
 """English months by their first three letters, and the Spanish ones that differ."""
 

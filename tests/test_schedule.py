@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scanner.catalogue import load
 from scanner.evidence import Evidence, Reading
-from scanner.extract import Extracted
+from scanner.answers import Answers
 from scanner.page import Box
 from scanner.report import Deadline
 from scanner.schedule import Schedule, event_deadlines, last_day, printed_only, schedule
@@ -34,7 +34,7 @@ def scheduled(notice: str, *, abroad: bool = False, unclaimed: tuple[date, ...] 
     """The schedule of a notice whose letter gives these fields."""
     answers = {name: reading(value) for name, value in fields.items()}
     other = tuple(Reading(day, 0.9, reading(day).evidence) for day in unclaimed)
-    return schedule(load().notices[notice], Extracted(answers, (), abroad, other), load(), "en")
+    return schedule(load().notices[notice], Answers(answers, (), abroad, other), load(), "en")
 
 
 def deadline(found: Schedule, term: str) -> Deadline:
@@ -214,7 +214,7 @@ def test_protects_the_safe_day_leads_though_the_printed_one_is_later() -> None:
     term = changed("tax-court-cdp", printed="protects")
     catalogue = replace(load(), law={**LAW, "tax-court-cdp": term})
     answers = {"letter_date": reading(date(2024, 5, 1)), "petition_by": reading(date(2024, 6, 5))}
-    found = schedule(load().notices["letter-3193"], Extracted(answers, (), False), catalogue, "en").deadlines[0]
+    found = schedule(load().notices["letter-3193"], Answers(answers, (), False), catalogue, "en").deadlines[0]
     assert (found.last_day, found.basis) == (date(2024, 5, 31), "rule")
     assert found.other is not None
     assert found.other.last_day == date(2024, 6, 5)
@@ -262,7 +262,7 @@ def test_a_term_that_was_not_yet_law_gives_no_day() -> None:
     term = changed("tax-court-cdp", effective_from=date(2024, 6, 1), printed_fields=())
     catalogue = replace(load(), law={**LAW, "tax-court-cdp": term})
     found = schedule(
-        load().notices["letter-3193"], Extracted({"letter_date": reading(date(2024, 5, 1))}, (), False), catalogue, "en"
+        load().notices["letter-3193"], Answers({"letter_date": reading(date(2024, 5, 1))}, (), False), catalogue, "en"
     )
     assert found.deadlines == ()
 
@@ -270,7 +270,7 @@ def test_a_term_that_was_not_yet_law_gives_no_day() -> None:
 def test_a_term_that_nobody_could_confirm_is_a_doubt() -> None:
     catalogue = replace(load(), law={**LAW, "tax-court-cdp": changed("tax-court-cdp", checked=False)})
     found = schedule(
-        load().notices["letter-3193"], Extracted({"letter_date": reading(date(2024, 5, 1))}, (), False), catalogue, "en"
+        load().notices["letter-3193"], Answers({"letter_date": reading(date(2024, 5, 1))}, (), False), catalogue, "en"
     )
     assert any("nobody could confirm" in doubt for doubt in found.doubts)
 
@@ -304,7 +304,7 @@ def test_the_days_that_an_unknown_letter_prints_are_shown_as_what_they_are() -> 
         "respond_by": reading(date(2024, 4, 3)),
         "petition_by": reading(date(2024, 6, 3)),
     }
-    found = printed_only(Extracted(answers, (), False), load())
+    found = printed_only(Answers(answers, (), False), load())
     assert [(each.term, each.last_day, each.basis) for each in found] == [
         ("respond-by-printed", date(2024, 4, 3), "printed"),
         ("petition-by-printed", date(2024, 6, 3), "printed"),

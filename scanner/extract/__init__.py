@@ -6,10 +6,10 @@ be read is an `Unread`; one that it does not carry is absent; one that it carrie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from scanner.answers import Answers, Fields
 from scanner.catalogue import Catalogue
 from scanner.evidence import Answer, Reading, Unread
 from scanner.extract.amounts import amount_due, lines_add_up
@@ -23,7 +23,7 @@ from scanner.notice import Language, Notice
 from scanner.report import Period
 from scanner.values import date_in
 
-__all__ = ["Extracted", "extract"]
+__all__ = ["extract"]
 
 CLEAR = 0.82
 """A date read with less confidence than this is shown with a doubt."""
@@ -32,34 +32,8 @@ LONGEST_ANSWER = timedelta(days=120)
 PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")
 TEXTS = ("contact_name", "contact_phone", "contact_fax", "employee_id", "caller_id", "reference")
 
-Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
 
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
-
-    `unclaimed` are days that a sentence calls a last one and that no field holds.
-    """
-
-    fields: Fields
-    doubts: tuple[str, ...]
-    abroad: bool
-    unclaimed: tuple[Reading[date], ...] = ()
-
-    def day(self, field: str) -> Reading[date] | None:
-        """The date that a field holds, if it was read."""
-        answer = self.fields.get(field)
-        return answer if isinstance(answer, Reading) and isinstance(answer.value, date) else None  # type: ignore[return-value]
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The amount due, if it was read."""
-        answer = self.fields.get("amount_due")
-        return answer.value if isinstance(answer, Reading) and isinstance(answer.value, Decimal) else None
-
-
-def extract(letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> Extracted:
+def extract(letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> Answers:
     """The answers of one letter. `notice` says which fields it should carry; None where it is not known."""
     work = _Extraction(letter, notice, catalogue, language, today)
     return work.run()
@@ -81,7 +55,7 @@ class _Extraction:
     def called(self, field: str) -> str:
         return self.say(f"field-{field}")
 
-    def run(self) -> Extracted:
+    def run(self) -> Answers:
         self.read_letter_date()
         self.read_periods()
         self.read_amount()
@@ -96,13 +70,17 @@ class _Extraction:
         name = taxpayer_name(self.letter, self.catalogue.fields["taxpayer_name"], is_form=is_form)
         if name:
             self.fields["taxpayer_name"] = name
-        self.read_other_last_day()
+        unclaimed = self.unclaimed()
+        self.read_other_last_day(unclaimed)
         self.note_unread()
         abroad = addressed_abroad(self.letter)
-        return Extracted(self.fields, tuple(self.doubts), abroad, self.unclaimed())
+        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed)
 
-    def read_other_last_day(self) -> None:
-        """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by."""
+    def read_other_last_day(self, unclaimed: tuple[Reading[date], ...]) -> None:
+        """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by.
+
+        It stays unclaimed as well: it may be the last day of a right, in words that no rule knows.
+        """
         letter_date = self.fields.get("letter_date")
         if (
             "respond_by" in self.fields
@@ -111,7 +89,7 @@ class _Extraction:
         ):
             return
         horizon = letter_date.value + LONGEST_ANSWER
-        later = [reading for reading in self.unclaimed() if letter_date.value < reading.value <= horizon]
+        later = [reading for reading in unclaimed if letter_date.value < reading.value <= horizon]
         if later:
             self.fields["respond_by"] = min(later, key=lambda reading: reading.value)
 

@@ -51,7 +51,17 @@ def _totals(letter: Letter, periods: FieldRule) -> Iterator[Find]:
             else:
                 continue
             start = layout.run_starts[run]
-            yield Find(layout, text, start, start + len(run.text), "label", "patterns.toml#amount_due.total", 30, start, start + len(run.text))
+            yield Find(
+                layout,
+                text,
+                start,
+                start + len(run.text),
+                "label",
+                "patterns.toml#amount_due.total",
+                30,
+                start,
+                start + len(run.text),
+            )
 
 
 def _a_column_head(find: Find) -> bool:

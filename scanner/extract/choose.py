@@ -17,17 +17,17 @@ from scanner.extract.find import Find
 __all__ = ["Choice", "choose"]
 
 Value = TypeVar("Value", bound=Hashable)
-Held = TypeVar("Held", covariant=True)
+Held_co = TypeVar("Held_co", covariant=True)
 
 MOST_EVIDENCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[Held]):
+class Choice(Generic[Held_co]):
     """The value that was chosen, and another one that the paper gives with as much right, if there is one."""
 
-    reading: Reading[Held]
-    rival: Held | None
+    reading: Reading[Held_co]
+    rival: Held_co | None
 
 
 def choose(finds: Iterable[Find], parse: Callable[[str], Value | None]) -> Choice[Value] | None:

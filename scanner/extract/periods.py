@@ -107,7 +107,9 @@ def _without_misread_forms(
     said = Counter(_normal(word) for word in WHOLE_RETURN.findall(text))
 
     def believed(form: str | None) -> str | None:
-        better = [o for o, n in said.items() if o and form and n > said[form] and len(o) == len(form) and _one_off(o, form)]
+        better = [
+            o for o, n in said.items() if o and form and n > said[form] and len(o) == len(form) and _one_off(o, form)
+        ]
         return None if better else form
 
     kept: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}

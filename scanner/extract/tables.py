@@ -173,7 +173,9 @@ def _left_text(row: tuple[Run, ...], run: Run) -> str:
 
 
 def _last_amount(row: tuple[Run, ...], run: Run) -> Run | None:
-    return next((o for o in reversed(row) if o.box.right > run.box.right and money_in(_money_text(o)) is not None), None)
+    return next(
+        (o for o in reversed(row) if o.box.right > run.box.right and money_in(_money_text(o)) is not None), None
+    )
 
 
 def _money_text(run: Run) -> str:

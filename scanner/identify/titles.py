@@ -42,6 +42,11 @@ class Heading:
     length: int
     evidence: Evidence
 
+    @property
+    def rank(self) -> float:
+        """Among headings that fit, the longer phrase says more."""
+        return self.score * self.length
+
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
@@ -89,7 +94,7 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
         if best[2]:
             evidence = _evidence(pieces[best[2]], notice, letter.first, best[0])
             found.append(Heading(notice, best[0], best[1], evidence))
-    return tuple(sorted(found, key=lambda heading: (-heading.score * heading.length, heading.notice.id)))
+    return tuple(sorted(found, key=lambda heading: (-heading.rank, heading.notice.id)))
 
 
 def _evidence(runs: tuple[Run, ...], notice: Notice, layout: Layout, score: float) -> Evidence:

@@ -1,0 +1,38 @@
+"""The answers of one letter: what `extract` gives and `schedule` counts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scanner.evidence import Answer, Reading
+
+__all__ = ["Answers", "Fields"]
+
+Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
+"""By field: an answer, or several for the tax periods. A field that the letter does not carry is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
+
+    `unclaimed` are days that a sentence calls a last one and that no field holds.
+    """
+
+    fields: Fields
+    doubts: tuple[str, ...]
+    abroad: bool
+    unclaimed: tuple[Reading[date], ...] = ()
+
+    def day(self, field: str) -> Reading[date] | None:
+        """The date that a field holds, if it was read."""
+        answer = self.fields.get(field)
+        return answer if isinstance(answer, Reading) and isinstance(answer.value, date) else None  # type: ignore[return-value]
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount due, if it was read."""
+        answer = self.fields.get("amount_due")
+        return answer.value if isinstance(answer, Reading) and isinstance(answer.value, Decimal) else None
