@@ -122,9 +122,7 @@ def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalog
         if term.span is None and term.event is None and not claimed & set(term.printed_fields):
             printed = _printed(term, answers)
             if printed is not None:
-                found.append(
-                    _deadline(term, printed.value, "printed", None, printed.confidence, printed.evidence, None)
-                )
+                found.append(_deadline(term, printed.value, printed, None))
     return found
 
 

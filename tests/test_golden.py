@@ -69,7 +69,9 @@ def pages_of(file: Path) -> tuple[Page, ...]:
 @cache
 def compared(truth: Path) -> tuple[tuple[Compared, ...], tuple[Report, ...]]:
     told = json.loads(truth.read_text(encoding="utf-8"))
-    reports = tuple(understand(letter, load(), TODAY, "en") for letter in split(pages_of(SAMPLES / told["file"])))
+    reports = tuple(
+        understand(letter, load(), TODAY, "en") for letter in split(pages_of(SAMPLES / told["file"]), load())
+    )
 
     def match(letter: dict[str, Any]) -> Report | None:
         shared = [(len(set(letter["pages"]) & set(report.pages)), report) for report in reports]

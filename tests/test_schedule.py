@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.answers import Answers
 from scanner.catalogue import load
 from scanner.evidence import Evidence, Reading
-from scanner.answers import Answers
 from scanner.page import Box
 from scanner.report import Deadline
 from scanner.schedule import Schedule, event_deadlines, last_day, printed_only, schedule

@@ -18,7 +18,9 @@ FILLER = "Please read this letter and keep it with your records. We wrote to you
 
 
 def numbers(*pages: Page) -> list[tuple[int, ...]]:
-    return [found.numbers for found in split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)))]
+    return [
+        found.numbers for found in split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load())
+    ]
 
 
 def of(at: int, total: int) -> Words:
@@ -41,7 +43,7 @@ def test_one_page_is_one_letter() -> None:
 
 
 def test_no_pages_are_no_letters() -> None:
-    assert split(()) == ()
+    assert split((), load()) == ()
 
 
 def test_page_one_of_n_begins_a_letter() -> None:
@@ -121,7 +123,7 @@ def test_a_missing_first_page_does_not_swallow_the_next_letter() -> None:
 
 
 def test_a_page_that_is_missing_is_a_doubt() -> None:
-    (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)))
+    (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)), load())
     assert found.printed_pages == 4
     report = understand(found, load(), TODAY, "en")
     assert report.outcome == "check"

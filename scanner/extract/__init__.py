@@ -7,7 +7,6 @@ be read is an `Unread`; one that it does not carry is absent; one that it carrie
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from scanner.answers import Answers, Fields
 from scanner.catalogue import Catalogue

@@ -144,15 +144,13 @@ def _words(text: str, spans: list[tuple[int, int]], edges: list[float], frame: F
     straight, x, y = frame.quarters == 0, frame.left, frame.top
     numbers = iter(edges)
     for (start, end), left, top, right, bottom, left2, top2, right2, bottom2 in zip(spans, *[numbers] * 8, strict=True):
-        # min and max would cost as much as all the rest
-        left = min(left, left2)  # noqa: PLW2901
-        right = max(right, right2)  # noqa: PLW2901
-        top = max(top, top2)  # noqa: PLW2901
-        bottom = min(bottom, bottom2)  # noqa: PLW2901
-        if straight:
-            box = Box(left - x, y - top, right - x, y - bottom)
-        else:
-            box = frame.upright(left, bottom, right, top)
+        outer = (  # written out: min and max would cost as much as all the rest
+            left if left < left2 else left2,  # noqa: FURB136
+            bottom if bottom < bottom2 else bottom2,  # noqa: FURB136
+            right if right > right2 else right2,  # noqa: FURB136
+            top if top > top2 else top2,  # noqa: FURB136
+        )
+        box = Box(outer[0] - x, y - outer[3], outer[2] - x, y - outer[1]) if straight else frame.upright(*outer)
         if 0 <= box.left + box.right <= width and 0 <= box.top + box.bottom <= height:
             printed = text[start:end]
             yield Word(printed[:-1] + "-" if printed[-1] in _HYPHENS else printed, box)
