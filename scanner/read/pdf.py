@@ -111,14 +111,14 @@ def _opened(pdf: pdfium2.PdfDocument, number: int) -> Page | Picture:
         _refuse_posters(frame_of(page))
         layer = layer_of(page)
         frame = layer.frame
-        drawn = drawn_on(page, frame)
-        if not layer.words:
-            if drawn.nothing:
+        why = disbelief(layer.text, 1.0, layer.hidden) if layer.words else "no text layer"
+        if why is not None:  # not good enough for a scan: then it counts what else is drawn on the page
+            drawn = drawn_on(page, frame)
+            if not layer.words and drawn.nothing:
                 return Page(number, frame.width, frame.height, ())
-            upright = frame_of(page)
-            return Picture(number, upright.width, upright.height, "no text layer")
-        little = len(layer.text) < _LITTLE and (drawn.share > _LARGE or drawn.paths > _OUTLINES)
-        why = "too little text" if little else disbelief(layer.text, drawn.share, layer.hidden)
+            if layer.words:
+                little = len(layer.text) < _LITTLE and (drawn.share > _LARGE or drawn.paths > _OUTLINES)
+                why = "too little text" if little else disbelief(layer.text, drawn.share, layer.hidden)
         if why is not None:
             upright = frame_of(page)
             return Picture(number, upright.width, upright.height, why)

@@ -84,12 +84,16 @@ def prepared(sight: Sight) -> Sheet:
 
 def _is_negative(greys: Greys) -> bool:
     """Whether the page is white print on black, as some copiers and old films give it."""
+    greys = greys[::3, ::3]
     bright = float((greys > _DARK).mean())
     return float(np.median(greys)) < _BLACK and _LEAST_PRINT < bright < _MOST_PRINT
 
 
 def _background(small: Image.Image) -> Image.Image | None:
     """The paper without its print, at the same small size; None where it is even and bright."""
+    coarse = np.asarray(small.reduce(8).filter(ImageFilter.MaxFilter(3)))  # enough to see that light is even
+    if np.percentile(coarse, 97) - np.percentile(coarse, 3) < _UNEVEN // 2 and np.percentile(coarse, 97) > _PALE:
+        return None
     tiny = small.reduce(4).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(2))
     levels = np.asarray(tiny)
     dim, bright = (float(level) for level in np.percentile(levels, (4, 96)))

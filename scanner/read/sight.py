@@ -49,7 +49,7 @@ class Sight:
         if edges[3] - edges[1] < 1:
             return Image.new("L", size, 255)
         way = Image.Resampling.BICUBIC if self.image.width < size[0] else Image.Resampling.HAMMING
-        return self.image.resize(size, way, box=edges, reducing_gap=2.0)
+        return self.image.resize(size, way, box=edges, reducing_gap=1.0)
 
     def _laid(self, top: float, dpi: float, lean: float, size: tuple[int, int]) -> Image.Image:
         """Turned about the middle of the page; shrunk by whole numbers first, because turning does not average."""

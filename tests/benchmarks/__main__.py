@@ -1,4 +1,4 @@
-"""CPU seconds a page, ours against the plain way, as ratios: `python -m tests.benchmarks [pages]`.
+"""CPU seconds a page, ours against the plain way, as ratios: `PYTHONPATH=tests python -m benchmarks [files]`.
 
 The plain way is what a first script does: pdfplumber's text, else pdfplumber's picture at 300 dpi given to pytesseract.
 Both take turns page by page in one run, so that a busy machine slows both alike; ratios carry over to other machines,
@@ -29,7 +29,7 @@ from scanner.read import Picture, open_file, read_picture
 
 from .drawn import KINDS, letter
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "letters"
 
 
