@@ -22,6 +22,8 @@ from scanner.workdays import after, rolled
 
 __all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "printed_only", "schedule"]
 
+SLACK = timedelta(days=14)
+LONGEST_ANSWER = timedelta(days=120)
 LONGEST_PRINTED = timedelta(days=400)
 """A printed last day further than this from the letter's date is no last day of such a letter."""
 ONE_DAY = timedelta(days=1)
@@ -216,6 +218,14 @@ def _undated(term: Term, catalogue: Catalogue) -> Undated:
     return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
 
 
+def _latest(term: Term, letter_date: date) -> date:
+    """The last day that such a letter can print, with room for a slow mail room: beyond it a digit was misread."""
+    if term.span is None:
+        return letter_date + LONGEST_ANSWER
+    begin = after(letter_date, term.lead) if term.lead else letter_date
+    return after(begin, term.span) + SLACK
+
+
 def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     doubts: list[str] = []
     action = deadline.action[language]
@@ -228,6 +238,8 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
         )
     term = catalogue.law[deadline.term]
     letter_date = answers.day("letter_date")
+    if deadline.basis == "printed" and letter_date and deadline.last_day > _latest(term, letter_date.value):
+        doubts.append(catalogue.say("printed-odd", language, action=action, printed=deadline.last_day))
     for field in term.printed_fields if term.printed != "ignored" else ():
         reading = answers.day(field)
         if reading and letter_date and not letter_date.value < reading.value <= letter_date.value + LONGEST_PRINTED:

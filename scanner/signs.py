@@ -50,6 +50,8 @@ FURNITURE = regex.compile(
     """
 )
 LEAD = regex.compile(r"(?i)(?:notice|aviso|letter|carta|notice\s+(?:number|name)):?")
+RETURN = regex.compile(r"form-(?:1040|94[0135]|944|1120|1065|1041|990|720|706|709|2290)(?:-|$)")
+"""A return's number beside a label says which tax it is; it names no letter."""
 PROSE = regex.compile(r"\p{Ll}{2,}")
 REVISION = regex.compile(r"(?i)\(?\s*rev\b|\bcat(?:alog)?\.?\s*n")
 STUB_MARKS = regex.compile(
@@ -128,6 +130,8 @@ def _zone(number: PrintedNumber, run: Run, layout: Layout) -> Zone | None:
     height = layout.page.height
     top, bottom = run.box.top / height, run.box.bottom / height
     if number.kind == "form":
+        if RETURN.match(number.slug):
+            return None
         titled = top < FORM_TITLE
         footed = bottom > FOOT and bool(REVISION.search(run.text) or _row_has_revision(run, layout))
         return "form-title" if titled else "foot" if footed else None

@@ -86,21 +86,22 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
 def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
     """Whether the page begins another letter than the one of `group`."""
     before = group[-1].position
+    goes_on = leaf.position is not None and leaf.position[0] == (before[0] if before else len(group)) + 1
     known = frozenset[str]().union(*(earlier.numbers for earlier in group))
     fresh = leaf.numbers - known
     if leaf.is_form and not fresh:
         return False
-    if leaf.position and before and leaf.position == (before[0] + 1, before[1]):
-        return bool(fresh) and leaf.opens
+    if goes_on:
+        return bool(fresh) and bool(known) and leaf.opens
     senders = {earlier.sender for earlier in group if earlier.sender}
     if leaf.sender and senders and leaf.sender not in senders:
         return True
     if leaf.position and leaf.position[0] == 1:
         return True
-    if fresh:
-        return leaf.opens or leaf.sender is not None or not known
     greeted = any(earlier.greets for earlier in group)
-    return leaf.greets and leaf.sender is not None and greeted
+    if fresh and known:
+        return leaf.opens or leaf.sender is not None
+    return leaf.greets and greeted
 
 
 def _printed_total(group: list[_Leaf]) -> int | None:

@@ -111,7 +111,7 @@ def repaired(text: str) -> bool:
 AMOUNT = regex.compile(
     r"(?P<sign>[-–−(])?\s*\$?\s*(?P<sign2>[-–−])?(?P<whole>\d[\d ,.]*?)\s*[.,]\s?(?P<cents>\d\d)(?!\d)\s*(?P<credit>CR|\))?"
 )
-WHOLE_DOLLARS = regex.compile(r"(?P<sign>[-–−(])?\s*\$\s*(?P<whole>\d{1,3}(?:\s?,\s?\d{3})*|\d+)(?![\d,.]\d)")
+WHOLE_DOLLARS = regex.compile(r"(?P<sign>[-–−(])?\s*\$\s*(?P<whole>\d{1,3}(?:\s?,\s?\d{3})*|\d+)(?![,.]?[\p{L}\d])")
 
 
 def money_in(text: str) -> Decimal | None:

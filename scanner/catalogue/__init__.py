@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
+from scanner.catalogue.checks import check
 from scanner.catalogue.files import (
     FieldFile,
     HelpFile,
@@ -94,6 +97,10 @@ class Catalogue:
         if station:
             return station
         digits = "".join(filter(str.isdigit, wanted))
+        if regex.fullmatch(r"\d{2,5}\s?-?\s?[A-Za-z]{0,2}", wanted):
+            named = {slug_of(f"{kind} {wanted}") or "" for kind in ("Letter", "CP", "LT", "Form")} & set(self.by_number)
+            if len(named) == 1:
+                return self.by_number[named.pop()]
         near = [n.name for n in self.notices.values() if digits and digits in n.id][:5]
         hint = f" Did you mean {', '.join(near)}?" if near else " `scanner notices` lists all that it knows."
         message = f"There is no record of {wanted!r}.{hint}"
@@ -110,8 +117,12 @@ def load() -> Catalogue:
         for file in sorted((here / "notices").iterdir(), key=lambda f: f.name)
         if file.name.endswith(".toml")
     ]
-    notices = {file.id: a_notice(file) for file in notice_files}
+    notices: dict[str, Notice] = {}
     for file in notice_files:
+        if file.id in notices:
+            message = f"notices/: two files have the id {file.id!r}. Give one of them its own."
+            raise CatalogueError(message)
+        notices[file.id] = a_notice(file)
         notices.update({variant.id: variant for variant in variants_of(notices[file.id], file.suffixes)})
     help_file = read_toml(here / "help.toml", HelpFile)
     catalogue = Catalogue(
@@ -136,15 +147,19 @@ def load() -> Catalogue:
         examples={file.id: tuple(file.signs.examples) for file in notice_files},
         title_examples={file.id: tuple(file.signs.title_examples) for file in notice_files},
     )
-    _check_references(catalogue)
-    _check_examples(catalogue)
+    check(catalogue)
     return catalogue
 
 
 def _by_number(notices: dict[str, Notice]) -> dict[str, Notice]:
     found: dict[str, Notice] = {}
     for notice in notices.values():
-        slugs = {notice.id, *(number.slug for spelling in notice.signs.numbers for number in numbers_in(spelling))}
+        spelled = {spelling: [number.slug for number in numbers_in(spelling)] for spelling in notice.signs.numbers}
+        for spelling, found_slugs in spelled.items():
+            if not found_slugs:
+                message = f"notices/{notice.id}.toml: signs.numbers: {spelling!r} is no number of a notice as paper prints it."
+                raise CatalogueError(message)
+        slugs = {notice.id, *(slug for each in spelled.values() for slug in each)}
         for slug in slugs:
             if slug in found and found[slug] is not notice:
                 message = f"{notice.id}.toml: signs.numbers: {slug} is already the number of {found[slug].id}."
@@ -183,46 +198,3 @@ def _letterhead(key: str, file: SenderFile, words: dict[str, str]) -> Letterhead
             message = f"senders.toml: {key}.examples: no pattern of {key} fits {example!r}."
             raise CatalogueError(message)
     return Letterhead(file.sender, heads, anywhere)
-
-
-def _check_references(catalogue: Catalogue) -> None:
-    """Whatever one file names, another must hold."""
-
-    def every(place: str, keys: tuple[str, ...], known: dict[str, object], where: str) -> None:
-        for key in keys:
-            if key not in known:
-                message = f"{place}: {key!r} does not exist in {where}. Add it there, or correct the id here."
-                raise CatalogueError(message)
-
-    notices, stations = dict[str, object](catalogue.notices), dict[str, object](catalogue.stations)
-    law, publications = dict[str, object](catalogue.law), dict[str, object](catalogue.publications)
-    fields = dict[str, object](catalogue.fields)
-    for notice in catalogue.notices.values():
-        file = f"notices/{notice.id}.toml"
-        every(f"{file}: station", (notice.station,), stations, "stations.toml")
-        every(f"{file}: before/after/related", notice.before + notice.after + notice.related, notices, "notices/")
-        every(f"{file}: deadlines", notice.deadlines, law, "law.toml")
-        every(f"{file}: forms/publications", notice.forms + notice.publications, publications, "forms.toml")
-        every(f"{file}: fields", notice.fields, fields, "patterns.toml")
-    for station in catalogue.stations.values():
-        place = f"stations.toml: {station.id}"
-        every(place, station.leads_to, stations, "stations.toml")
-        every(place, station.notices, notices, "notices/")
-        every(place, station.deadlines, law, "law.toml")
-        every(place, station.forms + station.publications, publications, "forms.toml")
-    for term in catalogue.law.values():
-        starts = () if term.event else (term.start,)
-        every(f"law.toml: {term.id}", starts + term.printed_fields, fields, "patterns.toml")
-
-
-def _check_examples(catalogue: Catalogue) -> None:
-    """Every example of a sign fits its own notice and no other."""
-    for notice_id, examples in catalogue.examples.items():
-        for example in examples:
-            owners = {catalogue.by_number[n.slug].id for n in numbers_in(example) if n.slug in catalogue.by_number}
-            if len(owners) != 1 or not owners.pop().startswith(notice_id):
-                fits = ", ".join(n.slug for n in numbers_in(example)) or "no notice at all"
-                message = (
-                    f"notices/{notice_id}.toml: signs.examples: {example!r} fits {fits}; it must fit {notice_id} alone."
-                )
-                raise CatalogueError(message)

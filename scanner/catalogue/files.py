@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from scanner.errors import CatalogueError
 from scanner.notice import Kind, Record, Sender, Urgency
@@ -45,7 +45,7 @@ class _Words(_Strict):
 
 
 class SpanFile(_Strict):
-    length: int
+    length: Annotated[int, Field(gt=0, strict=True)]
     unit: Unit
 
 
@@ -73,10 +73,10 @@ class TermFile(_Strict):
 
 
 class _SignsFile(_Strict):
-    numbers: list[str]
+    numbers: Annotated[list[str], Field(min_length=1)]
     titles: list[str] = []
     titles_es: list[str] = []
-    examples: list[str]
+    examples: Annotated[list[str], Field(min_length=1)]
     title_examples: list[str] = []
 
 

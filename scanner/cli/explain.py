@@ -62,7 +62,12 @@ def explain(
         if isinstance(found, Notice)
         else explain_station(found, catalogue, language)
     )
-    days = event_deadlines(explained.terms, _events(event or []))
+    given = _events(event or [])
+    known = {term.event for term in explained.terms if term.event}
+    if given.keys() - known:
+        names = ", ".join(sorted(known)) or "none"
+        raise typer.BadParameter(f"events that {explained.name} knows: {names}.", param_hint="--event")
+    days = event_deadlines(explained.terms, given)
     letter, guide = Letter(None, explained), Guide(catalogue.stations, catalogue.help)
     if html:
         html.write_text(page([letter], (), day, language, guide), encoding="utf-8")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import regex
+
 from scanner.answers import Answers, Fields
 from scanner.catalogue import Catalogue
 from scanner.evidence import Answer, Reading, Unread
@@ -17,6 +19,7 @@ from scanner.extract.dates import letter_date, printed_date
 from scanner.extract.find import finds
 from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field
 from scanner.extract.periods import tax_periods
+from scanner.layout import Layout
 from scanner.letter import Letter
 from scanner.notice import Language, Notice
 from scanner.report import Period
@@ -28,6 +31,8 @@ CLEAR = 0.82
 """A date read with less confidence than this is shown with a doubt."""
 LONGEST_ANSWER = timedelta(days=120)
 """No letter of the IRS gives more days than this to answer it."""
+FOOT = 0.88
+REVISION = regex.compile(r"(?i)letter\s*\d[^()]{0,20}(?:\([A-Z/]+\))?\s*\(rev\.?\s*(\d{1,2})\s?[-/]\s?(\d{4})\)")
 PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")
 TEXTS = ("contact_name", "contact_phone", "contact_fax", "employee_id", "caller_id", "reference")
 
@@ -55,11 +60,11 @@ class _Extraction:
         return self.say(f"field-{field}")
 
     def run(self) -> Answers:
+        for field in PRINTED_DATES:
+            self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.read_letter_date()
         self.read_periods()
         self.read_amount()
-        for field in PRINTED_DATES:
-            self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
         is_form = self.notice is not None and self.notice.kind == "form"
         for field in TEXTS:
@@ -93,7 +98,7 @@ class _Extraction:
             self.fields["respond_by"] = min(later, key=lambda reading: reading.value)
 
     def unclaimed(self) -> tuple[Reading[date], ...]:
-        claimed = {answer.value for answer in self.fields.values() if isinstance(answer, Reading)}
+        claimed = self.days_read()
         found = {find: date_in(find.text) for find in finds(self.letter, self.catalogue.fields["any_last_day"])}
         return tuple(
             Reading(day, find.confidence, (find.evidence,)) for find, day in found.items() if day and day not in claimed
@@ -116,10 +121,15 @@ class _Extraction:
         elif choice.reading.confidence < CLEAR:
             self.doubts.append(self.say("value-unclear", field=self.called(field).capitalize(), value=value))
 
+    def days_read(self) -> set[date]:
+        """The days that the fields read so far hold."""
+        values = (answer.value for answer in self.fields.values() if isinstance(answer, Reading))
+        return {value for value in values if isinstance(value, date)}
+
     def read_letter_date(self) -> None:
         if self.notice is not None and "letter_date" not in self.notice.fields:
             return  # the date beside a signature on a form is no day that a right counts from
-        choice, labelled = letter_date(self.letter, self.catalogue.fields["letter_date"])
+        choice, labelled = letter_date(self.letter, self.catalogue.fields["letter_date"], self.days_read())
         if choice is None:
             return
         self.fields["letter_date"] = choice.reading
@@ -130,10 +140,17 @@ class _Extraction:
             )
         elif choice.reading.confidence < CLEAR:
             self.doubts.append(self.say("date-unclear", date=day))
-        if not labelled and self.letter.seen:
+        if not labelled:
             self.doubts.append(self.say("date-unlabelled", date=day))
+        if (revision := self.revision()) and day < revision:
+            self.doubts.append(self.say("date-revision", date=day, revision=f"{revision:%m/%Y}"))
         if day > self.today + timedelta(days=1):
             self.doubts.append(self.say("date-future", date=day))
+
+    def revision(self) -> date | None:
+        """The month of the newest revision that the letter's own foot prints, `(Rev. 6-2023)`."""
+        found = [date(int(year), int(month), 1) for layout in self.letter.pages for month, year in _revisions(layout)]
+        return max(found, default=None)
 
     def read_periods(self) -> None:
         answer = self.fields.get("letter_date")
@@ -142,7 +159,7 @@ class _Extraction:
         if periods:
             self.fields["tax_periods"] = tuple(periods)
         ends = [p.value.ends for p in periods if isinstance(p.value, Period)]
-        if day and ends and day < min(ends) and self.notice is not None:
+        if day and ends and day < min(ends):
             self.doubts.append(self.say("date-early", date=day))
 
     def read_amount(self) -> None:
@@ -174,3 +191,8 @@ class _Extraction:
                 self.fields[field] = (unread,) if field == "tax_periods" else unread
         if self.notice and "letter_date" in self.notice.fields and isinstance(self.fields["letter_date"], Unread):
             self.doubts.append(self.say("date-unread"))
+
+
+def _revisions(layout: Layout) -> list[tuple[str, str]]:
+    foot = " ".join(run.text for run in layout.runs if run.box.bottom > FOOT * layout.page.height)
+    return [(m, y) for m, y in REVISION.findall(foot) if 1 <= int(m) <= 12]

@@ -15,7 +15,7 @@ import regex
 from scanner.catalogue import FieldRule
 from scanner.extract.choose import Choice, choose
 from scanner.extract.find import Find, finds
-from scanner.extract.tables import period_tables
+from scanner.extract.tables import HEAD_WORD, period_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.values import money_in
@@ -26,6 +26,9 @@ RIGHT_EDGE = 8.0
 """Amounts of one column end within so many points of each other."""
 MOST_LINES = 14
 IN_LAW = regex.compile(r"(?i)(?:up to|more than|less than|exceeds?|penalty of|at least|over|under|or less|limit)\s*$")
+
+
+OR_MORE = regex.compile(r"(?i)\s*or (?:more|less)")
 
 
 def amount_due(letter: Letter, rule: FieldRule, periods: FieldRule) -> Choice[Decimal] | None:
@@ -71,7 +74,8 @@ def _a_column_head(find: Find) -> bool:
         return False
     label = slot.layout.run_at(slot.label_start)
     row = slot.layout.rows[label.row]
-    return len(row) >= 3 and sum(len(run.text.split()) <= 4 for run in row) >= 3
+    heads = sum(len(run.words) <= 4 for run in row) >= 3
+    return (len(row) >= 3 and heads) or (len(row) >= 2 and any(HEAD_WORD.search(run.text) for run in row))
 
 
 def _owed(text: str) -> Decimal | None:
@@ -84,7 +88,10 @@ def _whole(find: Find) -> bool:
 
 
 def _figure_of_law(find: Find) -> bool:
-    return bool(IN_LAW.search(find.layout.text[max(find.start - 24, 0) : find.start]))
+    text = find.layout.text
+    return bool(
+        IN_LAW.search(text[max(find.start - 24, 0) : find.start]) or OR_MORE.match(text[find.end : find.end + 12])
+    )
 
 
 def lines_add_up(letter: Letter, amount: Decimal) -> bool | None:

@@ -54,8 +54,14 @@ def choose(finds: Iterable[Find], parse: Callable[[str], Value | None]) -> Choic
 
 
 def _contests(other: list[Find], best: list[Find]) -> bool:
+    """Whether `other` is more than a slip of OCR: digital print, as many copies, or a value that no one slip explains."""
     digital = all(find.layout.page.origin == "text-layer" for find in other)
-    return digital or len(other) >= len(best)
+    return digital or len(other) >= len(best) or not _one_slip(other[0].text, best[0].text)
+
+
+def _one_slip(first: str, second: str) -> bool:
+    a, b = "".join(first.split()), "".join(second.split())
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= 1
 
 
 def reading_of(value: Value, finds: list[Find]) -> Reading[Value]:

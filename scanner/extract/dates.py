@@ -7,7 +7,7 @@ RECEIVED stamp or a pen can have put it there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import regex
@@ -23,6 +23,8 @@ __all__ = ["LetterDate", "letter_date", "printed_date"]
 
 HEADER = 0.34
 """Bare labels such as `Date:` count only in this upper share of the page; tables of payments have a `Date` too."""
+NEAR_LABEL = 90.0
+"""Points within which print to the left of a date is its label; the address stands further away."""
 OLDEST = date(1990, 1, 1)
 BARE_LABEL = regex.compile(r"(?i)(?:date|dated|fecha|[pvO0B]ate:):?")
 BARE = regex.compile(r"(?i)^(?:date|dated|fecha|[pvO0B]ate:)[:.\s]*$")
@@ -35,13 +37,15 @@ NEAR_STAMP = 55.0
 LetterDate = Choice[date]
 
 
-def letter_date(letter: Letter, rule: FieldRule) -> tuple[LetterDate | None, bool]:
-    """The date of the letter, and whether a label says that it is."""
+def letter_date(letter: Letter, rule: FieldRule, claimed: Collection[date]) -> tuple[LetterDate | None, bool]:
+    """The date of the letter, and whether a label says that it is. `claimed` are days that the paper prints for
+    something else (to answer, to pay): none of them is the letter's own only because it stands in the header.
+    """
     labelled = [find for find in finds(letter, rule) if _believable(find)]
     chosen = choose(labelled, _plausible)
     if chosen:
         return chosen, True
-    alone = list(_standing_alone(letter.first, rule))
+    alone = [find for find in _standing_alone(letter.first, rule) if date_in(find.text) not in claimed]
     near_label = [find for find in alone if _beside_bare_label(find) or _before_letter_number(find)]
     if near_label:
         return choose(near_label, _plausible), True
@@ -64,7 +68,7 @@ def printed_date(letter: Letter, rule: FieldRule) -> Choice[date] | None:
             by_value.setdefault(value, []).append(find)
     if not by_value:
         return None
-    if len(by_value) == 1 or letter.seen:
+    if len(by_value) == 1:
         return choose(found, _plausible)
     first, second = sorted(by_value)[:2]
     return Choice(reading_of(first, by_value[first]), second)
@@ -89,11 +93,19 @@ def _standing_alone(layout: Layout, rule: FieldRule) -> Iterator[Find]:
         found = rule.value.fullmatch(run.text.strip(" .,"))
         if not found or not _plausible(found[0]) or _stamped(layout, run):
             continue
-        beside = layout.left_of(run)
-        if beside is not None and regex.search(r":\s*$", beside.text) and not BARE.match(beside.text):
+        if _has_another_label(run, layout):
             continue
         end = start + len(run.text)
         yield Find(layout, run.text, start, end, "alone", "patterns.toml#letter_date.value", 90, start, end)
+
+
+def _has_another_label(run: Run, layout: Layout) -> bool:
+    """Whether print that is no label of a date stands close to the left of `run`, or ends in a colon right above it."""
+    beside = layout.left_of(run)
+    if beside is not None and run.box.left - beside.box.right < NEAR_LABEL and not BARE.match(beside.text):
+        return True
+    above = next((o for o in layout.runs if layout.below(o) is run), None)
+    return above is not None and above.text.rstrip().endswith(":") and not BARE.match(above.text)
 
 
 def _stamped(layout: Layout, run: Run) -> bool:

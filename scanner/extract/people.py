@@ -23,7 +23,9 @@ CITY_LINE = regex.compile(
 FROM_IRS = regex.compile(
     r"(?i)internal revenue|department of|departamento|servicio de impuestos|treasury|\bIRS\b|appeals|p\.?\s?o\.? box 9|stop\s|campus|campos|united states|revenue service|tax court|collection|advisory|fiscal|small business|self.employed|division|wage and|exempt organi|taxpayer advocate|holtsville|operations?\b"
 )
-NOT_A_NAME = regex.compile(r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:")
+NOT_A_NAME = regex.compile(
+    r"(?i)\d{3,}|notice|letter|page \d|certified|mail|barcode|^\W*$|date|number|dear|in re\b|:|\b(?:employee|telephone|phone|fax|id|taxpayer|tax|hours|address|contact)\b"
+)
 STREET = regex.compile(r"(?i)^(?:\d+[\w/-]*\s|p\.?\s?o\.?\s+box|one\s|rr\s|hc\s\d|apt\b|unit\b|suite\b|stop\s)")
 CARE_OF = regex.compile(r"(?i)^(?:%|c\s?/\s?o\b|attn\b)")
 ANOTHER_BOX = regex.compile(r"(?i)\b(?:number|identification|representative|address|phone|ssn|form)\b")
@@ -113,7 +115,7 @@ PARSERS: dict[str, Callable[[str], str | None]] = {
     "contact_name": lambda text: " ".join(text.split()) if not NOT_A_NAME.search(text) else None,
     "employee_id": lambda text: text.strip().lstrip("#") if tin_in(text) is None else None,
     "caller_id": str.strip,
-    "reference": lambda text: text.strip() if regex.search(r"\d", text) and tin_in(text) is None else None,
+    "reference": lambda text: text.strip() if regex.search(r"[\d:]", text) and tin_in(text) is None else None,
 }
 NAMED_ONLY = {"contact_name": 0.5}
 

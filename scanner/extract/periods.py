@@ -130,7 +130,7 @@ def _as_find(layout: Layout, row: TableRow) -> Find:
 def _is_period(ends: date, letter_day: date | None) -> bool:
     if (ends + ONE_DAY).day != 1 or ends.year < OLDEST_PERIOD:
         return False
-    return letter_day is None or ends.year <= letter_day.year
+    return letter_day is None or ends.year <= letter_day.year + 1
 
 
 def _reading(ends: date, form: str | None, where: list[tuple[Find, _Printed]]) -> Reading[object]:

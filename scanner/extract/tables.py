@@ -19,7 +19,7 @@ from scanner.letter import Letter
 from scanner.page import Box, Cell, Table, Word, around
 from scanner.values import money_in, period_end_in
 
-__all__ = ["PeriodTable", "TableRow", "period_tables", "ruled_tables"]
+__all__ = ["HEAD_WORD", "PeriodTable", "TableRow", "period_tables", "ruled_tables"]
 
 PERIOD_HEAD = regex.compile(
     r"(?i)\b(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?(?:\(s\))?:?$|^(?:tax\s+)?(?:period|year)s?(?:\(s\))?(?:\s+(?:ended|ending))?:?$|^per[ií]odo"
@@ -29,6 +29,8 @@ OTHER_HEAD = regex.compile(
 )
 HEAD_WORD = regex.compile(r"(?i)period|year|per[ií]odo")
 THREE_DIGITS = regex.compile(r"\d{3}")
+NO_FORM = regex.compile(r"(?i)\b(?:by|due|date|on|from|to|until|paid)\b")
+"""Words before a date in a row that make it no row of periods: `Amount due by 06/30/2023`."""
 TOTAL = regex.compile(r"(?i)^(?:grand\s+)?total\b|^total")
 HEAD_HEIGHT = 64.0
 """Points from the head of a column to its first row, at most: heads run over three lines."""
@@ -156,6 +158,8 @@ def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> 
                     and (ends := period_end_in(found[0]))
                 ):
                     form = " ".join(other.text for other in run.words[:at]) or _left_text(row, run)
+                    if NO_FORM.search(form):
+                        continue
                     last = _last_amount(row, run)
                     amount = money_in(_money_text(last)) if last else None
                     return TableRow(ends, found.start(), found.end(), form, last, amount)

@@ -27,6 +27,8 @@ __all__ = ["identify"]
 
 CLEAR_HEADING = 93.0
 """From this score on another notice's heading contradicts a number."""
+LONG_HEADING = 28
+"""Characters; a shorter phrase is one that any letter may print."""
 SHORTEST_HEADING = 16
 """Characters; a shorter heading names no letter whose number is lost."""
 
@@ -96,7 +98,8 @@ class _Case:
         elif self.letter.seen and best.strongest.evidence.confidence < CLEAR_PRINT and not confirmed:
             yield self.say("number-once", name=notice.name)
         first = self.headings[0] if self.headings else None
-        if own is None and first and first.score >= CLEAR_HEADING and not _kin(first.notice, notice):
+        clear = first is not None and first.score >= CLEAR_HEADING and first.length >= LONG_HEADING
+        if own is None and first and clear and not _kin(first.notice, notice):
             yield self.say("title-disagrees", name=notice.name, other=first.notice.name)
         if self.sender == "unknown":
             yield self.say("sender-unread")

@@ -7,30 +7,26 @@ a letter here and there and a heading breaks over two or three lines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
-from rapidfuzz import fuzz
 
 from scanner.catalogue import Catalogue
+from scanner.catalogue.heading import FITS, fit, plain
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.notice import Notice
 from scanner.page import around
 
-__all__ = ["Heading", "headings_of", "title_fit"]
+__all__ = ["Heading", "headings_of"]
 
 HEADING_ENDS = 0.62
 """Headings stand in the upper part of a first page; a CP headline at 30 to 37 %, one of a dense letter lower."""
 FORM_HEADING = 0.14
-FITS = 88.0
-"""From this score (0 to 100) a heading is taken to be a notice's; two OCR slips in forty letters still score 95."""
 LONGEST = 260
 
 STOP_INSIDE = regex.compile(r"[a-z]{3,}\. +[A-Z]")
 SENTENCE = regex.compile(r"(?i)^(?:we|you|if|this letter|on|in|the law|please|dear)\b.{60,}")
-WORDS = regex.compile(r"[^\p{L}\p{N}$]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +44,6 @@ class Heading:
         return self.score * self.length
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Lower-case words with single spaces, for comparing."""
-    return WORDS.sub(" ", text).strip().lower()
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.split() if len(word) > 2)
-
-
-def title_fit(title: str, text: str) -> float:
-    """How well `text`, a heading, fits `title`, 0 to 100. A heading may say more than the title, but not much more."""
-    return _fit(plain(title), plain(text))
-
-
-def _fit(wanted: str, given: str) -> float:
-    """`title_fit` of plain words. A heading without half of the title's words is not compared letter by letter."""
-    if len(given) < 0.8 * len(wanted):
-        return 0.0
-    words = _words(wanted)
-    if 2 * len(words & _words(given)) < len(words):
-        return 0.0
-    score = fuzz.partial_ratio(wanted, given, score_cutoff=FITS - 4)
-    return float(score) if len(given) < 2.6 * max(len(wanted), 1) else float(score) - 6.0
-
-
 def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
     """The notices whose headings the letter's first page carries, the best first.
 
@@ -90,7 +59,7 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
             for text, runs in pieces.items():
                 if notice.kind == "form" and runs[0].box.top > FORM_HEADING * page.height:
                     continue
-                best = max(best, (_fit(wanted, text), len(title), text))
+                best = max(best, (fit(wanted, text), len(title), text))
         if best[2]:
             evidence = _evidence(pieces[best[2]], notice, letter.first, best[0])
             found.append(Heading(notice, best[0], best[1], evidence))
