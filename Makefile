@@ -53,7 +53,7 @@ fix: setup  ## format, and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 
 bench: setup  ## measure reading against the naive pipeline, as ratios
-	$(BIN)/python -m tests.benchmarks
+	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)

@@ -28,6 +28,8 @@ GREETING = regex.compile(r"(?i)^(?:dear\b|estimad[oa]\b|to whom it may concern)"
 OPENS = regex.compile(
     r"(?i)^(?:notice date|fecha del aviso|date of this notice|letter date|in reply refer to|date:|dear\b|estimad[oa]\b)|\bltr \d"
 )
+CITY = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
+DATE = regex.compile(r"(?:\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})")
 OPENS_ABOVE = 0.55
 """A greeting or a date that opens a letter stands in this upper share of the page."""
 VOTES = 0.7
@@ -44,6 +46,7 @@ class _Leaf:
     sender: Sender | None
     greets: bool
     opens: bool
+    addressed: bool
 
 
 def split(pages: tuple[Page, ...], catalogue: Catalogue) -> tuple[Letter, ...]:
@@ -80,6 +83,7 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
         sender=head[0] if head else None,
         greets=any(GREETING.search(text) for text in upper),
         opens=any(OPENS.search(text) for text in upper),
+        addressed=any(CITY.match(text) for text in upper) and any(DATE.fullmatch(text) for text in upper),
     )
 
 
@@ -101,7 +105,8 @@ def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
     greeted = any(earlier.greets for earlier in group)
     if fresh and known:
         return leaf.opens or leaf.sender is not None
-    return leaf.greets and greeted
+    stranger = leaf.addressed and leaf.sender is None and not leaf.numbers
+    return (leaf.greets and greeted) or (stranger and any(earlier.sender for earlier in group))
 
 
 def _printed_total(group: list[_Leaf]) -> int | None:

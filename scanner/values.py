@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-__all__ = ["Tin", "date_in", "masked", "money_in", "period_end_in", "phone_in", "repaired", "tin_in"]
+__all__ = ["TIN", "Tin", "date_in", "masked", "money_in", "period_end_in", "phone_in", "repaired", "tin_in"]
 
 CONFUSED_WITH_DIGITS = str.maketrans(
     {

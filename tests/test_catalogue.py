@@ -16,10 +16,10 @@ import regex
 import scanner.catalogue
 from scanner.catalogue import Catalogue, load
 from scanner.catalogue.files import folder
+from scanner.catalogue.heading import FITS, heading_fit
 from scanner.catalogue.number import numbers_in
 from scanner.catalogue.vocabulary import compiled, spelled_out
 from scanner.errors import CatalogueError, UsageError
-from scanner.identify.titles import FITS, title_fit
 from scanner.notice import Explanation, Notice
 from scanner.term import Span
 
@@ -62,7 +62,7 @@ def test_every_title_example_fits_its_own_notice_best(id_: str) -> None:
     notices = load().notices
 
     def fit(notice: Notice, text: str) -> float:
-        return max((title_fit(title, text) for title in notice.signs.titles + notice.signs.titles_es), default=0.0)
+        return max((heading_fit(title, text) for title in notice.signs.titles + notice.signs.titles_es), default=0.0)
 
     for example in load().title_examples[id_]:
         own = fit(notices[id_], example)

@@ -74,6 +74,7 @@ class Catalogue:
     fields: dict[str, FieldRule]
     senders: tuple[Letterhead, ...]
     sentences: dict[str, dict[Language, str]]
+    field_examples: dict[str, dict[str, str]]
     examples: dict[str, tuple[str, ...]]
     title_examples: dict[str, tuple[str, ...]]
 
@@ -144,6 +145,7 @@ def load() -> Catalogue:
             for key, file in read_toml(here / "senders.toml", dict[str, SenderFile]).items()
         ),
         sentences={key: {"en": words.en, "es": words.es} for key, words in patterns.sentences.items()},
+        field_examples={name: file.examples for name, file in patterns.fields.items()},
         examples={file.id: tuple(file.signs.examples) for file in notice_files},
         title_examples={file.id: tuple(file.signs.title_examples) for file in notice_files},
     )

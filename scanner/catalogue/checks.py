@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from scanner.catalogue.heading import FITS, heading_fit
 from scanner.catalogue.number import numbers_in
 from scanner.errors import CatalogueError
+from scanner.values import date_in, money_in, period_end_in, phone_in, tin_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scanner.catalogue import Catalogue
+    from scanner.catalogue import Catalogue, FieldRule
 
 __all__ = ["check"]
 
@@ -29,6 +30,7 @@ def check(catalogue: Catalogue) -> None:
     _check_stations(catalogue)
     _check_law(catalogue)
     _check_fields(catalogue)
+    _check_field_examples(catalogue)
     _check_number_examples(catalogue)
     _check_heading_examples(catalogue)
 
@@ -82,6 +84,31 @@ def _check_fields(catalogue: Catalogue) -> None:
         for number, phrase in enumerate(rule.phrases):
             if "value" not in phrase.groupindex:
                 raise _fault(f"patterns.toml: fields.{rule.name}.phrases[{number}]", "has no group (?P<value>…).")
+
+
+def _check_field_examples(catalogue: Catalogue) -> None:
+    """Every printed line gives, through the rules of its field, the value that stands beside it."""
+    for name, examples in catalogue.field_examples.items():
+        for line, wanted in examples.items():
+            given = _value_in(line, catalogue.fields[name])
+            if given is None or wanted not in _readings(given):
+                place = f"patterns.toml: fields.{name}.examples"
+                raise _fault(place, f"{line!r} gives {given!r} and not {wanted!r}. Mend the rule or the example.")
+
+
+def _value_in(line: str, rule: FieldRule) -> str | None:
+    """The print that the rule takes for the value: behind a label that begins the line, else in a phrase."""
+    behind = (rule.value.search(line, found.end()) for label in rule.labels if (found := label.match(line)))
+    labelled = next((found[0] for found in behind if found), None)
+    return labelled or next((found["value"] for phrase in rule.phrases if (found := phrase.search(line))), None)
+
+
+def _readings(printed: str) -> set[str]:
+    """What the print can mean as a value of any kind."""
+    number = phone_in(printed.lstrip("PhoneTlCa: "))
+    tin = tin_in(printed)
+    values = (date_in(printed), period_end_in(printed), money_in(printed), number, tin.last4 if tin else None)
+    return {printed.strip(), *(str(value) for value in values if value is not None)}
 
 
 def _check_number_examples(catalogue: Catalogue) -> None:

@@ -143,5 +143,5 @@ def slug_of(name: str) -> str | None:
     text = regex.sub(r"(?i)^(letter|form|notice)\s*", lambda m: f"{m[1].title()} ", text)
     text = regex.sub(r"(?i)^(cp|lt|ltr)(?=[\s\d])", lambda m: m[1].upper(), text)
     text = regex.sub(r"(?<=\d)\s?-?[a-z]{1,2}$", lambda m: m[0].upper(), text)
-    found = next(numbers_in(text), None)
+    found = next(numbers_in(text), None) or next(numbers_in(f"Letter {text}"), None)
     return found.slug if found else None

@@ -93,10 +93,10 @@ def _standing_alone(layout: Layout, rule: FieldRule) -> Iterator[Find]:
         found = rule.value.fullmatch(run.text.strip(" .,"))
         if not found or not _plausible(found[0]) or _stamped(layout, run):
             continue
-        if _has_another_label(run, layout):
-            continue
         end = start + len(run.text)
-        yield Find(layout, run.text, start, end, "alone", "patterns.toml#letter_date.value", 90, start, end)
+        find = Find(layout, run.text, start, end, "alone", "patterns.toml#letter_date.value", 90, start, end)
+        if _before_letter_number(find) or not _has_another_label(run, layout):
+            yield find
 
 
 def _has_another_label(run: Run, layout: Layout) -> bool:

@@ -13,7 +13,7 @@ from scanner.extract.find import Find, finds
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.page import around
-from scanner.values import masked, phone_in, tin_in
+from scanner.values import TIN, masked, phone_in, tin_in
 
 __all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
 
@@ -96,7 +96,19 @@ def addressed_abroad(letter: Letter) -> bool:
 
 def last_four(letter: Letter, rule: FieldRule) -> Choice[str] | None:
     """The last four digits of the taxpayer's number. Four bare digits count only behind a label that says "last 4"."""
-    return choose((find for find in finds(letter, rule) if _is_tin(find)), _last_four_of)
+    labelled = choose((find for find in finds(letter, rule) if _is_tin(find)), _last_four_of)
+    return labelled or _the_only_one(letter)
+
+
+def _the_only_one(letter: Letter) -> Choice[str] | None:
+    """The one taxpayer number that the paper prints, where no label was read and no second number stands anywhere."""
+    found = [
+        Find(layout, match[0], *match.span(), "alone", "people#only-number", 90, *match.span())
+        for layout in letter.pages
+        for match in TIN.finditer(layout.text)
+    ]
+    found = [find for find in found if not find.text[0].isdigit()] or found
+    return choose(found, _last_four_of) if len({_last_four_of(find.text) for find in found}) == 1 else None
 
 
 def _is_tin(find: Find) -> bool:

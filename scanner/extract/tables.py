@@ -31,9 +31,11 @@ HEAD_WORD = regex.compile(r"(?i)period|year|per[ií]odo")
 THREE_DIGITS = regex.compile(r"\d{3}")
 NO_FORM = regex.compile(r"(?i)\b(?:by|due|date|on|from|to|until|paid)\b")
 """Words before a date in a row that make it no row of periods: `Amount due by 06/30/2023`."""
+TOTAL_ALONE = regex.compile(r"(?i)total:?")
 TOTAL = regex.compile(r"(?i)^(?:grand\s+)?total\b|^total")
 HEAD_HEIGHT = 64.0
 """Points from the head of a column to its first row, at most: heads run over three lines."""
+FORM_ROOM = 200.0
 ROW_GAP = 34.0
 MOST_ROWS = 30
 
@@ -141,9 +143,27 @@ def _rows_beneath(layout: Layout, number: int, column: Box, rule: FieldRule) -> 
             rows.append(read)
             last_bottom, allowed = max(run.box.bottom for run in row), ROW_GAP
         elif rows and TOTAL.search(row[0].text):
-            total = next((run for run in reversed(row) if money_in(_money_text(run)) is not None), None)
+            total = _total_of(row) or _total_of(
+                layout.rows[row[0].row + 1] if row[0].row + 1 < len(layout.rows) else ()
+            )
             break
+    if rows and total is None:
+        total = _total_further_down(layout, last_bottom)
     return PeriodTable(layout, tuple(rows), total)
+
+
+def _total_further_down(layout: Layout, bottom: float) -> Run | None:
+    """The total of a form whose table leaves room for more rows: Form 668(Y)(c) prints it an inch or two below."""
+    for row in layout.rows:
+        head = next((run for run in row if TOTAL_ALONE.fullmatch(run.text)), None)
+        if head is not None and bottom < head.box.top < bottom + FORM_ROOM:
+            beneath = layout.rows[head.row + 1] if head.row + 1 < len(layout.rows) else ()
+            return _total_of(row) or _total_of(tuple(run for run in beneath if run.box.left >= head.box.left - 20))
+    return None
+
+
+def _total_of(row: tuple[Run, ...]) -> Run | None:
+    return next((run for run in reversed(row) if money_in(_money_text(run)) is not None), None)
 
 
 def _row(layout: Layout, row: tuple[Run, ...], column: Box, rule: FieldRule) -> TableRow | None:
