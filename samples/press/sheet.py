@@ -49,7 +49,7 @@ class Sheet:
         }
         draw[align](x, HEIGHT - y, string)
 
-    def lines(  # noqa: PLR0917 (where, what, in which type: the order of every drawing call)
+    def lines(
         self, x: float, y: float, strings: Sequence[str], font: str = "Helvetica", size: float = 10, leading: float = 0
     ) -> float:
         """Lines one below another; gives the baseline after the last."""
