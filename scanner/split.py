@@ -30,6 +30,8 @@ OPENS = regex.compile(
 )
 CITY = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 DATE = regex.compile(r"(?:\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})")
+HEAD = 0.26
+"""A letterhead above this share opens a page; further down it belongs to a payment stub."""
 OPENS_ABOVE = 0.55
 """A greeting or a date that opens a letter stands in this upper share of the page."""
 VOTES = 0.7
@@ -80,7 +82,7 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
         position=page_of(layout),
         numbers=frozenset(sign.number.slug for sign in signs if sign.number.kind != "form"),
         is_form=any(sign.zone == "form-title" for sign in signs),
-        sender=head[0] if head else None,
+        sender=head[0] if head and head[1].box.top < HEAD * page.height else None,
         greets=any(GREETING.search(text) for text in upper),
         opens=any(OPENS.search(text) for text in upper),
         addressed=any(CITY.match(text) for text in upper) and any(DATE.fullmatch(text) for text in upper),
@@ -103,7 +105,8 @@ def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
     if leaf.position and leaf.position[0] == 1:
         return True
     greeted = any(earlier.greets for earlier in group)
-    if fresh and known:
+    complete = bool(known) or any(earlier.greets or earlier.addressed for earlier in group)
+    if fresh and complete and (known or leaf.sender):
         return leaf.opens or leaf.sender is not None
     stranger = leaf.addressed and leaf.sender is None and not leaf.numbers
     return (leaf.greets and greeted) or (stranger and any(earlier.sender for earlier in group))
