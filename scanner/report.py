@@ -86,7 +86,9 @@ class Deadline:
     """The last day on which something is in time, for this letter.
 
     `start` and `span` are None where the paper prints the day itself. `moved_from` is the day before a weekend or legal
-    holiday moved it. `other` is the date that does not lead, shown and never repaired.
+    holiday moved it. `other` is the date that does not lead, shown and never repaired; `other_counts` says whether
+    acting by it can still be in time once the leading day has passed (a printed day that governs or protects), or
+    whether it is only what the paper says (Jones v. Commissioner: the day of the law had passed).
     """
 
     term: str
@@ -104,6 +106,7 @@ class Deadline:
     confidence: float
     evidence: tuple[Evidence, ...]
     other: Other | None = None
+    other_counts: bool = False
 
     def days_left(self, today: date) -> int:
         """Days from `today` to the last day; negative once it has passed."""

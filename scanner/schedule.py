@@ -131,7 +131,7 @@ def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalog
 def _unclaimed(deadlines: list[Deadline], answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     """A day that a sentence calls a last one, that no field holds, and that comes before a right's day shown here."""
     letter_date = answers.day("letter_date")
-    rights = [deadline.last_day for deadline in deadlines if deadline.right]
+    rights = [each.last_day for each in deadlines if each.right and catalogue.law[each.term].span]
     if not letter_date or not rights:
         return []
     doubts = {
@@ -150,7 +150,8 @@ def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Und
     lead, second = (printed, rule) if printed_leads else (rule, printed)
     if second.last_day == lead.last_day:
         return lead
-    return replace(lead, other=Other(second.last_day, second.basis, second.evidence))
+    other = Other(second.last_day, second.basis, second.evidence)
+    return replace(lead, other=other, other_counts=term.printed in ("governs", "protects"))
 
 
 def _by_print(term: Term, answers: Answers) -> Deadline | None:

@@ -145,7 +145,9 @@ SPANS: dict[str, tuple[str | None, str | None, Span | None]] = {
     "jeopardy-suit": ("J_SUIT90", "event:review-answered", Span(90, "calendar")),
     "wrongful-levy-claim": ("WRONG2Y", "event:levy", Span(2, "years")),
     "pay-without-more-interest": ("ND21", "letter_date", Span(21, "calendar")),
-    "levy-warning": ("LEVY31D", "letter_date", Span(30, "calendar")),
+    "levy-warning": (None, "letter_date", Span(29, "calendar")),  # the Service may levy on day 30
+    "installment-change-appeal": ("IA_TERM30", "letter_date", Span(30, "calendar")),
+    "equivalent-hearing-lien-first": ("EH_LIEN", "event:first-lien-filed", Span(1, "years")),
     "installment-cure": ("IA_TERM30", "letter_date", Span(30, "calendar")),
     "installment-termination-appeal": ("IA_TERMAPP", "event:plan-ended", Span(30, "calendar")),
     "installment-rejection-appeal": ("IA_REJ30", "letter_date", Span(30, "calendar")),
@@ -179,16 +181,23 @@ def test_what_the_law_adds_to_a_span() -> None:
         Span(5, "business"),
         Span(5, "business"),
     )
-    assert {key for key, term in law.items() if term.lead} == {"cdp-lien-hearing", "equivalent-hearing-lien"}
+    assert {key for key, term in law.items() if term.lead} == {
+        "cdp-lien-hearing",
+        "equivalent-hearing-lien",
+        "equivalent-hearing-lien-first",
+    }
     bill = law["pay-without-more-interest"]
     assert (bill.large, bill.large_from) == (Span(10, "business"), Decimal(100_000))
 
 
 def test_a_term_that_ends_a_right_rolls_and_one_of_business_days_does_not() -> None:
-    """IRC 7503 moves what the law gives; the steps of the Collection Appeals Program are no law."""
+    """IRC 7503 moves what the law gives a taxpayer time to do. It moves no time that the Service itself must wait
+    (IRC 6159(b)(5)), and the steps of the Collection Appeals Program are no law.
+    """
+    waited_by_the_service = {"installment-cure", "installment-change-appeal"}
     for term in load().law.values():
         if term.right and term.span:
-            assert term.rolls, term.id
+            assert term.rolls is (term.id not in waited_by_the_service), term.id
         if term.span and term.span.unit == "business":
             assert not term.rolls, term.id
         if term.id.startswith("cap-"):

@@ -206,7 +206,7 @@ def test_governs_a_printed_day_to_pay_leads_both_before_and_after_the_rule() -> 
 
 def test_ignored_no_printed_day_matters() -> None:
     found = deadline(scheduled("cp504", letter_date=date(2024, 3, 4), pay_by=date(2024, 3, 14)), "levy-warning")
-    assert (found.last_day, found.basis, found.other) == (date(2024, 4, 3), "rule", None)
+    assert (found.last_day, found.basis, found.other) == (date(2024, 4, 2), "rule", None)
 
 
 def test_protects_the_safe_day_leads_though_the_printed_one_is_later() -> None:

@@ -11,6 +11,7 @@ PRINTED = {
     "pay-without-more-interest": "pay_by",
     "respond-by-printed": "respond_by",
     "installment-cure": "respond_by",
+    "installment-change-appeal": "respond_by",
 }
 
 
@@ -35,8 +36,8 @@ def last_day(id_: str, case: Case, seen: set[str]) -> str | None:
             | "jeopardy-review"
         ):
             return days.after(start, 30).isoformat()
-        case "installment-cure":
-            return days.after(start, 30).isoformat()
+        case "installment-cure" | "installment-change-appeal":
+            return (start + timedelta(days=30)).isoformat()
         case "equivalent-hearing-levy":
             return days.one_year_after(start).isoformat()
         case "tax-court-innocent-spouse":
@@ -44,7 +45,7 @@ def last_day(id_: str, case: Case, seen: set[str]) -> str | None:
         case "pay-without-more-interest":
             return days.after(start, 21).isoformat()
         case "levy-warning":
-            return (start + timedelta(days=30)).isoformat()
+            return (start + timedelta(days=29)).isoformat()
         case "cdp-lien-hearing" if seen & {"hearing_by", "filed"}:
             return days.lien_hearing_day(case.filed).isoformat()
         case "equivalent-hearing-lien" if "filed" in seen:

@@ -61,6 +61,8 @@ class _Extraction:
 
     def run(self) -> Answers:
         for field in PRINTED_DATES:
+            if self.notice and self.notice.kind == "form" and field not in self.notice.fields:
+                continue  # what is written on a form is the taxpayer's own word
             self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.read_letter_date()
         self.read_periods()

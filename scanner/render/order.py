@@ -35,8 +35,8 @@ def is_open(deadline: Deadline, today: date) -> bool:
 
 
 def open_day(deadline: Deadline, today: date) -> date | None:
-    """The day to act by: the last day; once that has passed, the other date if it has not; else None."""
-    other = (deadline.other.last_day,) if deadline.other else ()
+    """The day to act by: the last day; once that has passed, the other date if acting by it can be in time; else None."""
+    other = (deadline.other.last_day,) if deadline.other and deadline.other_counts else ()
     return next((day for day in (deadline.last_day, *other) if day >= today), None)
 
 

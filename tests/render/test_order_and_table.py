@@ -56,8 +56,10 @@ def test_a_right_without_a_day_stands_before_letters_that_have_none(report, unda
 
 
 def test_a_deadline_is_open_while_its_other_date_is(deadline, report, today):
-    passed = deadline(today - timedelta(1), other=Other(today + timedelta(4), "printed", ()))
+    later = Other(today + timedelta(4), "printed", ())
+    passed = deadline(today - timedelta(1), other=later, other_counts=True)
     assert open_day(passed, today) == today + timedelta(4)
+    assert open_day(deadline(today - timedelta(1), other=later), today) is None
     assert next_open(report(deadlines=(passed,)), today) is passed
     assert open_day(deadline(today), today) == today
     assert open_day(deadline(today - timedelta(1)), today) is None
@@ -105,7 +107,13 @@ def test_passed_days_are_said_as_passed(report, deadline, undated, today, printe
     assert "passed" in text
     assert "No open last day was found." in text
     assert "passed; other day 2026-12-02" in printed(
-        [report(deadlines=(deadline(today - timedelta(3), other=Other(date(2026, 12, 2), "printed", ())),))]
+        [
+            report(
+                deadlines=(
+                    deadline(today - timedelta(3), other=Other(date(2026, 12, 2), "printed", ()), other_counts=True),
+                )
+            )
+        ]
     )
     assert "no date: Send Form 9423" in printed([report(deadlines=(), undated=(undated,))])
 

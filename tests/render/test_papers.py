@@ -96,7 +96,7 @@ def test_an_event_keeps_its_identity_when_the_letter_is_read_again(report, deadl
 
 
 def test_an_event_by_the_other_date_says_to_check(report, deadline, today):
-    passed = deadline(today - timedelta(1), other=Other(today + timedelta(5), "printed", ()))
+    passed = deadline(today - timedelta(1), other=Other(today + timedelta(5), "printed", ()), other_counts=True)
     event = events(calendar([report(deadlines=(passed,), doubts=("Look.",))], today, "en"))[0]
     assert event["dtstart"].dt == today + timedelta(5)
     assert "other date, check" in event["summary"]

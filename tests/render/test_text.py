@@ -80,7 +80,7 @@ def test_a_printed_day_and_the_day_that_does_not_lead_are_both_shown(report, dea
 
 
 def test_a_day_that_passed_while_the_other_has_not_sends_to_help(report, deadline, today, text):
-    passed = deadline(today - timedelta(1), other=Other(today + timedelta(5), "printed", ()))
+    passed = deadline(today - timedelta(1), other=Other(today + timedelta(5), "printed", ()), other_counts=True)
     page = flat(text(report(deadlines=(passed,))))
     assert "passed 1 day ago; by the other date: 5 days left" in page
     assert "ask for free help at once" in page
