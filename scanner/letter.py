@@ -14,12 +14,12 @@ __all__ = ["Letter"]
 class Letter:
     """The pages of one letter, in order; never none.
 
-    `printed_pages` is n of the printed `Page m of n`, where it was read. `ruled` are the ruled tables of its digital pages
+    `gap` is how many pages the paper says there are and how many are here, where its `Page m of n` do not add up. `ruled` are the ruled tables of its digital pages
     with the numbers of their pages, where the letter could not be understood without them.
     """
 
     pages: tuple[Layout, ...]
-    printed_pages: int | None = None
+    gap: tuple[int, int] | None = None
     ruled: tuple[tuple[int, Table], ...] = ()
 
     @property

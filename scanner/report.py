@@ -155,7 +155,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read, in the contract's words."""
+    """A file that could not be read, in the contract's words. `sha256` is None where it could not even be hashed."""
 
     file: str
     fault: str

@@ -2,14 +2,15 @@
 
 Reading is the only stage that touches a foreign file, and it happens in child processes (`read.Readers`); all that follows
 is pure and works on words. One bad file becomes one `Failure` and never stops the others. The depth says how much of a
-page that is a picture must be read: for *deadlines* the header and footer bands are enough where no printed day in the
-body can matter, at a tenth of the cost; *everything* reads whole pages.
+page that is a picture must be read: for *deadlines* the header and footer bands are enough for letters that start no
+clock, at a tenth of the cost; *everything* reads whole pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Literal, Protocol
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
 from scanner.catalogue.number import numbers_in
-from scanner.errors import LetterError
+from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
@@ -96,6 +97,9 @@ class Scan:
             found = [self._understood(path, letter, shown, opened, extent) for letter in split(pages, self.catalogue)]
         except LetterError as error:
             return [((), Failure(shown, error.fault, error.message))]
+        except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
+            message = f"The letter was read but could not be understood ({type(error).__name__}). Look at it yourself."
+            return [((), Failure(shown, "damaged", message))]
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
         return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
@@ -103,13 +107,11 @@ class Scan:
         self, path: Path, letter: Letter, shown: str, opened: Opened, extent: Extent
     ) -> tuple[Pages, Report]:
         report = understand(letter, self.catalogue, self.today, self.language)
-        if extent == "bands" and letter.seen and _needs_body(report, self.catalogue):
+        if extent == "bands" and letter.seen and _needs_body(report):
             letter = self._whole(path, letter)
             report = understand(letter, self.catalogue, self.today, self.language)
         if _needs_tables(report, letter):
-            ruled = tuple(
-                (number, table) for number in letter.numbers for table in self.reader.tables(path, number).result()
-            )
+            ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
             report = understand(letter, self.catalogue, self.today, self.language)
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
@@ -127,27 +129,42 @@ class Scan:
         ]
         pages: list[Page] = []
         unread: list[int] = []
-        last_error: LetterError | None = None
+        last_error: LetterError | EngineError | None = None
         for number, page in under_way:
             try:
                 pages.append(page.result() if isinstance(page, Future) else page)
-            except LetterError as error:
+            except (LetterError, EngineError) as error:
                 unread.append(number)
                 last_error = error
+        if not pages and isinstance(last_error, EngineError):
+            raise LetterError("unsupported", str(last_error))
         if not pages and last_error:
             raise last_error
         return tuple(pages), unread
 
+    def _tables(self, path: Path, number: int) -> tuple[Table, ...]:
+        """The ruled tables of a page; none where they cannot be read, for the letter itself was."""
+        with suppress(LetterError):
+            return self.reader.tables(path, number).result()
+        return ()
+
     def _whole(self, path: Path, letter: Letter) -> Letter:
-        futures = {n: self.reader.read(path, n, "whole") for n in letter.numbers}
-        pages = tuple(
-            futures[layout.page.number].result() if layout.page.origin == "ocr" else layout.page
-            for layout in letter.pages
-        )
+        """The same letter with its pages read whole; a page whose body cannot be read keeps its bands, and says so."""
+        futures = {
+            each.page.number: self.reader.read(path, each.page.number, "whole")
+            for each in letter.pages
+            if each.page.origin == "ocr"
+        }
+        pages = tuple(self._or_bands(each.page, futures.get(each.page.number)) for each in letter.pages)
         letters = split(pages, self.catalogue)
-        if len(letters) == 1:
-            return letters[0]
-        return Letter(tuple(layout for found in letters for layout in found.pages), letter.printed_pages)
+        return Letter(tuple(layout for found in letters for layout in found.pages), letter.gap)
+
+    def _or_bands(self, page: Page, whole: Future[Page] | None) -> Page:
+        try:
+            return whole.result() if whole else page
+        except (LetterError, EngineError):
+            trouble = self.catalogue.say("body-unread", self.language)
+            return replace(page, troubles=(*page.troubles, trouble))
 
 
 def understand(letter: Letter, catalogue: Catalogue, today: date, language: Language) -> Report:
@@ -188,8 +205,8 @@ def _doubts(
 
 
 def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language) -> Iterator[str]:
-    if letter.printed_pages is not None and letter.printed_pages > len(letter.pages):
-        yield catalogue.say("page-missing", language, total=letter.printed_pages, found=len(letter.pages))
+    if letter.gap:
+        yield catalogue.say("page-missing", language, total=letter.gap[0], found=letter.gap[1])
     for layout in letter.pages:
         for trouble in layout.page.troubles:
             yield catalogue.say("page-trouble", language, page=layout.page.number, trouble=trouble)
@@ -220,9 +237,9 @@ def _needs_tables(report: Report, letter: Letter) -> bool:
     return unread and report.notice is not None and not letter.seen
 
 
-def _needs_body(report: Report, catalogue: Catalogue) -> bool:
-    """Whether the bands alone leave something open: a doubt, or a day that only the body can print."""
-    if report.outcome != "sure" or report.notice is None:
-        return True
-    terms = [catalogue.law[key] for key in report.notice.deadlines]
-    return any(term.event is None and term.printed != "ignored" for term in terms)
+def _needs_body(report: Report) -> bool:
+    """Whether the bands alone leave something open: a doubt, or a day that only the body can print.
+
+    Any full notice can print a day to answer by, and an insert can move one; only light records start no clock.
+    """
+    return report.outcome != "sure" or report.notice is None or report.notice.record != "light"

@@ -26,7 +26,6 @@ SLACK = timedelta(days=14)
 LONGEST_ANSWER = timedelta(days=120)
 LONGEST_PRINTED = timedelta(days=400)
 """A printed last day further than this from the letter's date is no last day of such a letter."""
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tupl
     found = []
     for term in terms:
         start = events.get(term.event or "")
-        clock = last_day(term, start) if start else None
+        clock = last_day(term, start) if start and _in_force(term, start) else None
         if clock:
             found.append(_deadline(term, clock.last_day, None, clock))
     return tuple(sorted(found, key=lambda deadline: (deadline.last_day, deadline.term)))
@@ -163,9 +162,17 @@ def _by_rule(term: Term, answers: Answers) -> Deadline | None:
     start = None if term.event else answers.day(term.start)
     if start is None or not _in_force(term, start.value):
         return None
-    large = term.large_from is not None and answers.amount is not None and answers.amount >= term.large_from
-    clock = last_day(term, start.value, abroad=answers.abroad, large=large)
+    large = term.large_from is not None and (answers.amount is None or answers.amount >= term.large_from)
+    clocks = [
+        last_day(term, start.value, abroad=answers.abroad, large=size) for size in {large, large and _owed(answers)}
+    ]
+    clock = min((clock for clock in clocks if clock), key=lambda clock: clock.last_day, default=None)
     return _deadline(term, clock.last_day, start, clock) if clock else None
+
+
+def _owed(answers: Answers) -> bool:
+    """Whether the amount is known: where it is not, the clock for large amounts and the other one both run."""
+    return answers.amount is not None
 
 
 def _in_force(term: Term, start: date) -> bool:
@@ -232,7 +239,9 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
     action = deadline.action[language]
     if not deadline.checked:
         doubts.append(catalogue.say("term-unchecked", language, action=action))
-    if deadline.other and deadline.right:
+    if deadline.basis == "rule" and catalogue.law[deadline.term].large and answers.amount is None:
+        doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-amount_due", language)))
+    if deadline.other and (deadline.right or deadline.other.last_day < deadline.last_day):
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
         doubts.append(
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])

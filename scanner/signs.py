@@ -97,12 +97,8 @@ def _signs_in(run: Run, layout: Layout) -> Iterator[Sign]:
             continue
         zone = _zone(number, run, layout)
         if zone is not None:
-            words = run.words
-            confidence = (
-                min(word.confidence for word in words if word.text.strip(" .,:") and word.text in number.text)
-                if any(word.text in number.text for word in words)
-                else run.confidence
-            )
+            printed = [word.confidence for word in run.words if word.text.strip(" .,:") and word.text in number.text]
+            confidence = min(printed, default=run.confidence)
             quote = number.text if lead else text
             box = around((before.box, run.box)) if lead and before is not None else run.box
             yield Sign(number, zone, Evidence(layout.page.number, box, quote, f"number#{zone}", confidence))

@@ -60,7 +60,7 @@ def split(pages: tuple[Page, ...], catalogue: Catalogue) -> tuple[Letter, ...]:
             groups.append([leaf])
         else:
             groups[-1].append(leaf)
-    return tuple(Letter(tuple(leaf.layout for leaf in group), _printed_total(group)) for group in groups)
+    return tuple(Letter(tuple(leaf.layout for leaf in group), _gap(group)) for group in groups)
 
 
 def page_of(layout: Layout) -> tuple[int, int] | None:
@@ -112,6 +112,17 @@ def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
     return (leaf.greets and greeted) or (stranger and any(earlier.sender for earlier in group))
 
 
-def _printed_total(group: list[_Leaf]) -> int | None:
-    totals = {leaf.position[1] for leaf in group if leaf.position}
-    return totals.pop() if len(totals) == 1 else None
+def _gap(group: list[_Leaf]) -> tuple[int, int] | None:
+    """What the printed `Page m of n` say against the pages that are here; None where they add up or are not printed.
+
+    A form that is enclosed counts its own pages. A page whose line was not read may be the one that is missing.
+    """
+    own = [leaf for leaf in group if not leaf.is_form]
+    printed = [leaf.position for leaf in own if leaf.position]
+    if not printed:
+        return None
+    total = max(of for _, of in printed)
+    numbers = {at for at, _ in printed}
+    whole = len({of for _, of in printed}) == 1 and len(numbers) == len(printed) and len(own) >= total
+    unread = len(own) - len(printed)
+    return None if whole and total - len(numbers) <= unread else (total, len(own))

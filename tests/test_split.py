@@ -117,7 +117,7 @@ def test_a_missing_first_page_does_not_swallow_the_next_letter() -> None:
 
 def test_a_page_that_is_missing_is_a_doubt() -> None:
     (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)), load())
-    assert found.printed_pages == 4
+    assert found.gap == (4, 2)
     report = understand(found, load(), TODAY, "en")
     assert report.outcome == "check"
     assert any("4 pages, and 2 are here" in doubt for doubt in report.doubts)

@@ -1,8 +1,8 @@
 """The vocabulary of patterns: `$date`, `$money`, `$period`, written once in `patterns.toml` and used by name.
 
 Substitution is strict: a word that does not exist stops the load, because a pattern with a slip in it compiles, loads
-and then never matches. Every pattern that is searched for in a page runs under a time limit, so that no letter, however
-odd its text, can make the reader hang.
+and then never matches. Phrases, which are searched for in a whole page, run under a time limit, so that no letter, however
+odd its text, can make the reader hang; the letter then counts as not understood.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ be read, 2 wrong usage. Everything heavy is imported inside the commands, so tha
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 
 import typer
@@ -49,8 +51,16 @@ app.command("explain")(explain.explain)
 app.command("notices")(notices.notices)
 
 
+def _stopped(number: int, _: object) -> None:
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """The entry point: every error of ours becomes one line on standard error and its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name or an accent must not lose all that was read
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stopped)  # so that the copy of standard input goes with us
     try:
         app()
     except ScannerError as error:

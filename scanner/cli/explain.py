@@ -45,6 +45,7 @@ def explain(
 ) -> None:
     """Explain one notice, form or station: what it is, why it comes, what can be done by when, and what is given up."""
     from scanner.catalogue import load
+    from scanner.cli.output import refuse_unwritable, written
     from scanner.explain import explain as explained_notice
     from scanner.explain import explain_station
     from scanner.notice import Notice
@@ -55,6 +56,7 @@ def explain(
     from scanner.render.text import letter_text
     from scanner.schedule import event_deadlines
 
+    refuse_unwritable(html, pdf)
     day, catalogue, language = day_of(today), load(), lang
     found = catalogue.find(notice)
     explained = (
@@ -70,11 +72,9 @@ def explain(
     days = event_deadlines(explained.terms, given)
     letter, guide = Letter(None, explained), Guide(catalogue.stations, catalogue.help)
     if html:
-        html.write_text(page([letter], (), day, language, guide), encoding="utf-8")
-        typer.echo(f"Wrote {html}", err=True)
+        written(html, page([letter], (), day, language, guide).encode())
     if pdf:
-        pdf.write_bytes(document([letter], day, language, guide))
-        typer.echo(f"Wrote {pdf}", err=True)
+        written(pdf, document([letter], day, language, guide))
     for deadline in days:
         typer.echo(f"{deadline.last_day:%Y-%m-%d}  {deadline.action[language]}  ({deadline.span} / {deadline.start})")
     if not (html or pdf or days):

@@ -46,10 +46,9 @@ def scanned(
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))
-            for path, found in scan.files(files, names={stand_in: "-"} if stand_in else {}):
+            for _, found in scan.files(files, names={stand_in: "-"} if stand_in else {}):
                 bar.advance(task)
                 yield from found
-                del path
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +37,7 @@ def read(
     """Read letters and explain each in full: what it is, what it wants, by which day, and what can be done."""
     from scanner.catalogue import load
     from scanner.cli.mail import scanned
+    from scanner.cli.output import print_json, refuse_unwritable, written
     from scanner.explain import explain
     from scanner.render.contract import failure_json, report_json
     from scanner.render.html import page
@@ -50,6 +49,7 @@ def read(
     from scanner.render.text import failure_text, letter_text
     from scanner.report import Failure, Report
 
+    refuse_unwritable(html, pdf, ics)
     day, catalogue, language = day_of(today), load(), lang
     found = list(scanned(paths, catalogue, day, language, jobs_of(jobs)))
     failures = [each for each in found if isinstance(each, Failure)]
@@ -59,19 +59,14 @@ def read(
     ]
     guide = Guide(catalogue.stations, catalogue.help)
     if html:
-        _write(html, page(letters, failures, day, language, guide).encode())
+        written(html, page(letters, failures, day, language, guide).encode())
     if pdf:
-        _write(pdf, document(letters, day, language, guide))
+        written(pdf, document(letters, day, language, guide))
     if ics:
-        _write(ics, calendar(reports, day, language, catalogue.law))
+        written(ics, calendar(reports, day, language, catalogue.law))
     if as_json:
-        for letter in letters:
-            if letter.report is not None:
-                sys.stdout.write(
-                    json.dumps(report_json(letter.report, letter.explained, day), ensure_ascii=False) + "\n"
-                )
-        for failure in failures:
-            sys.stdout.write(json.dumps(failure_json(failure), ensure_ascii=False) + "\n")
+        told = [report_json(letter.report, letter.explained, day) for letter in letters if letter.report]
+        print_json([*told, *map(failure_json, failures)])
     elif not (html or pdf or ics):
         for letter in letters:
             typer.echo(letter_text(letter, day, language, guide))
@@ -80,11 +75,3 @@ def read(
             typer.echo(failure_text(failure, language), err=bool(html or pdf or ics))
     if failures:
         raise typer.Exit(1)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise typer.BadParameter(f"{file} cannot be written: {error.strerror}.") from None
-    typer.echo(f"Wrote {file}", err=True)

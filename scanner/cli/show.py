@@ -35,12 +35,14 @@ def show(
 
     from scanner.catalogue import load
     from scanner.read import Readers
+    from scanner.render.mask import clean
     from scanner.render.picture import draw
     from scanner.report import Failure
     from scanner.scan import Scan
 
     folder = out or Path()
     folder.mkdir(parents=True, exist_ok=True)
+    drawn = 0
     with Readers(jobs=jobs_of(jobs)) as readers:
         scan = Scan(load(), readers, day_of(today), lang)
         for pages, report in scan.pages_and_reports(path):
@@ -50,6 +52,9 @@ def show(
             for read in pages:
                 if page in (None, read.number):
                     picture = Image.open(io.BytesIO(readers.portrait(path, read).result()))
-                    target = folder / f"{path.stem}-page-{read.number}.png"
+                    target = folder / f"{clean(path.stem)}-page-{read.number}.png"
                     draw(picture, read, report, lang).save(target)
                     typer.echo(str(target))
+                    drawn += 1
+    if not drawn:
+        raise typer.BadParameter(f"{path.name} has no page {page}.", param_hint="--page")

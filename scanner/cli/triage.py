@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 import typer
 
 from scanner.cli.options import AsJson, Jobs, Lang, Paths, Today, day_of, jobs_of
@@ -24,6 +21,7 @@ def triage(
 
     from scanner.catalogue import load
     from scanner.cli.mail import scanned
+    from scanner.cli.output import print_json
     from scanner.explain import explain
     from scanner.render.contract import failure_json, report_json
     from scanner.render.order import by_urgency
@@ -36,11 +34,11 @@ def triage(
     reports = [each for each in found if isinstance(each, Report)]
     failures = [each for each in found if isinstance(each, Failure)]
     if as_json:
-        for report in by_urgency(reports, day):
-            explained = explain(report.notice, catalogue, lang) if report.notice else None
-            sys.stdout.write(json.dumps(report_json(report, explained, day), ensure_ascii=False) + "\n")
-        for failure in failures:
-            sys.stdout.write(json.dumps(failure_json(failure), ensure_ascii=False) + "\n")
+        told = [
+            report_json(report, explain(report.notice, catalogue, lang) if report.notice else None, day)
+            for report in by_urgency(reports, day)
+        ]
+        print_json([*told, *map(failure_json, failures)])
     else:
         Console().print(Triage(reports, failures, day, words(lang)))
     if failures:

@@ -1,8 +1,7 @@
 """The date of the letter. Several dates stand on every first page; only a label or the header makes one of them this one.
 
-A date that is not whole is none. A rubber stamp stands beside or beneath its label and often a little off; a date that
-stands alone in the header of a digital letter is taken, on a picture it is taken with a doubt, since a fax line, a
-RECEIVED stamp or a pen can have put it there.
+A date that is not whole is none. A rubber stamp stands beside or beneath its label and often a little off. A date that
+stands alone in the header is taken with a doubt, since a fax line, a RECEIVED stamp or a pen can have put it there.
 """
 
 from __future__ import annotations
@@ -42,10 +41,11 @@ def letter_date(letter: Letter, rule: FieldRule, claimed: Collection[date]) -> t
     something else (to answer, to pay): none of them is the letter's own only because it stands in the header.
     """
     labelled = [find for find in finds(letter, rule) if _believable(find)]
+    alone = [find for find in _standing_alone(letter.first, rule) if date_in(find.text) not in claimed]
     chosen = choose(labelled, _plausible)
     if chosen:
-        return chosen, True
-    alone = [find for find in _standing_alone(letter.first, rule) if date_in(find.text) not in claimed]
+        on_first = any(find.layout is letter.first for find in labelled)
+        return chosen if on_first else _against(chosen, alone), True
     near_label = [find for find in alone if _beside_bare_label(find) or _before_letter_number(find)]
     if near_label:
         return choose(near_label, _plausible), True
@@ -53,6 +53,15 @@ def letter_date(letter: Letter, rule: FieldRule, claimed: Collection[date]) -> t
     if len(values) != 1:
         return None, False
     return choose(alone, _plausible), False
+
+
+def _against(later: LetterDate, alone: list[Find]) -> LetterDate:
+    """A label on a later page against a date that stands alone in the header of the first: the earlier day leads."""
+    header = choose(alone, _plausible)
+    if header is None or header.reading.value == later.reading.value:
+        return later
+    first, second = sorted((header.reading, later.reading), key=lambda reading: reading.value)
+    return Choice(first, second.value)
 
 
 def printed_date(letter: Letter, rule: FieldRule) -> Choice[date] | None:

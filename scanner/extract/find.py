@@ -169,11 +169,7 @@ def _value_at(slot: Slot, rule: FieldRule) -> Find | None:
 def _in_phrases(layout: Layout, rule: FieldRule) -> Iterator[Find]:
     for number, phrase in enumerate(rule.phrases):
         name = f"patterns.toml#{rule.name}.phrases[{number}]"
-        try:
-            matches = list(phrase.finditer(layout.text, timeout=TIME_LIMIT))
-        except TimeoutError:
-            continue
-        for found in matches:
+        for found in phrase.finditer(layout.text, timeout=TIME_LIMIT):
             before = layout.text[max(found.start() - 140, 0) : found.start("value")]
             sentence = SENTENCE_ENDS.split(before)[-1]
             if any(no.search(sentence) for no in rule.not_before):

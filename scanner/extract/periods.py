@@ -93,6 +93,8 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
             merged.setdefault(with_form[0], []).extend(where)
         else:
             merged.setdefault((ends, form or default), []).extend(where)
+    if letter.seen:
+        merged = _without_misread_forms(merged, letter)
     return tuple(
         _reading(ends, form, where)
         for (ends, form), where in sorted(merged.items(), key=lambda item: (item[0][0], item[0][1] or ""))

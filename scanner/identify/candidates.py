@@ -34,8 +34,12 @@ class Candidate:
 
     @property
     def weight(self) -> float:
-        """The best vote, and a little for each further copy."""
-        return max(sign.weight for sign in self.signs) + COPY * min(len(self.signs) - 1, 3)
+        """The best vote, and a little for each further copy. Copies confirm a strong vote and never make one: a number
+        that three lines of the body repeat is still one that the body quotes.
+        """
+        votes = [sign.weight for sign in self.signs if sign.zone != "web-address"] or [0.0]
+        copies = COPY * min(len(self.signs) - 1, 3)
+        return max(votes) + copies if max(votes) >= STRONG else min(max(votes) + copies, STRONG - 0.05)
 
     @property
     def strongest(self) -> Sign:

@@ -41,17 +41,20 @@ _HIDDEN = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a page: the share that pictures cover (0 to 1), and how many pictures, paths and notes."""
+    """What is drawn on a page: the share that pictures cover (0 to 1), and how many pictures, paths, notes
+    and pieces of text; text that no code gives a letter for is ink like any other.
+    """
 
     share: float
     pictures: int
     paths: int
     notes: int
+    texts: int
 
     @property
     def nothing(self) -> bool:
         """Whether the page is blank."""
-        return not (self.pictures or self.paths or self.notes)
+        return not (self.pictures or self.paths or self.notes or self.texts)
 
 
 @contextmanager
@@ -136,20 +139,21 @@ def _refuse_posters(frame: Frame) -> None:
 def drawn_on(page: Any, frame: Frame) -> Drawn:
     """What is drawn on the page besides text. Looks a few forms deep and at no more than some thousand things."""
     covered = 0.0
-    pictures = paths = 0
+    pictures = paths = texts = 0
     area = abs(frame.right - frame.left) * abs(frame.top - frame.bottom)
     kind_of, nth = pdfium.FPDFPageObj_GetType, pdfium.FPDFPage_GetObject
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = nth(page, index)
         kind = kind_of(thing)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts += 1
             continue
         within_pictures, within_paths = _within(thing, kind)
         if within_pictures:
             covered += _area_within(thing, frame)
         pictures += within_pictures
         paths += within_paths
-    return Drawn(min(1.0, covered / area), pictures, paths, pdfium.FPDFPage_GetAnnotCount(page))
+    return Drawn(min(1.0, covered / area), pictures, paths, pdfium.FPDFPage_GetAnnotCount(page), texts)
 
 
 def _within(thing: Any, kind: int) -> tuple[int, int]:

@@ -88,8 +88,6 @@ def image_pages(path: Path) -> tuple[Picture, ...]:
     pages: list[Picture] = []
     with _opened(path) as image:
         count = getattr(image, "n_frames", 1)
-        if image.format in {"GIF", "WEBP", "PNG", "HEIF", "AVIF"}:
-            count = 1  # an animation, or a burst of the same scene: not pages
         if count > MOST_FRAMES:
             raise LetterError("too-large", f"The file has more than {MOST_FRAMES:,} pages. Split it.")
         for number in range(1, count + 1):

@@ -12,9 +12,9 @@ import unicodedata
 
 __all__ = ["clean", "last_four", "masked", "tins"]
 
-GAP = r"[-\u2010-\u2015 ]{1,3}"
+GAP = r"[-\u00ad\u2010-\u2015\u2212\u200b-\u200d\u2060./_ ]{1,3}"
 TIN = re.compile(
-    rf"(?<!\d)(?:(?P<person>\d{{3}}(?:{GAP})?\d{{2}}{GAP}(?<![A-Z]{{2}} .....-)|\d{{3}}{GAP}\d{{2}}|\d{{5}})|\d{{2}}{GAP}\d{{3}})(?P<last>\d(?: ?\d){{3}})(?!\d)"
+    rf"(?<![\d,$])(?:(?P<person>\d{{3}}(?:{GAP})?\d{{2}}{GAP}(?<![A-Z]{{2}} .....-)|\d{{3}}{GAP}\d{{2}}|\d{{5}})|\d{{2}}{GAP}\d{{3}})(?P<last>\d(?: ?\d){{3}})(?!\d)"
 )
 """Nine digits as 3-2-4 or 2-7, with hyphens, dashes, spaces or nothing between them, save the ZIP+4 behind a state's
 two letters. Wider than the reader's own pattern on purpose: a number hidden for nothing costs little here, one that
