@@ -5,7 +5,7 @@ No number of days stands in code; each term is an entry of `catalogue/law.toml` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -45,6 +45,7 @@ class Term:
     before the term itself starts (the five business days of IRC 6320(a)(2)). `span` is None where only a printed date
     can say the day. `abroad` replaces `span` where the letter is addressed outside the United States.
     `large` replaces it where the amount due is at least `large_from` (IRC 6601(e)(3)).
+    `event_words` name such an event for a person, by language.
     `rolls` says whether IRC 7503 moves a last day off a Saturday, Sunday or D.C. legal holiday.
     `right` is true where a legal right dies with the day, false where the day is about money or courtesy.
     """
@@ -68,6 +69,7 @@ class Term:
     effective_from: date | None = None
     effective_to: date | None = None
     sources: tuple[str, ...] = ()
+    event_words: dict[str, str] = field(default_factory=dict)
 
     @property
     def event(self) -> str | None:

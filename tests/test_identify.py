@@ -203,7 +203,8 @@ def test_a_sentence_that_mentions_a_heading_is_none() -> None:
 
 
 def test_a_web_address_alone_names_nothing() -> None:
-    unidentified(page(HEAD, WINDOW, paragraph("More information is at www.irs.gov/cp14 for everybody.", 400)))
+    sheet = page(HEAD, WINDOW, paragraph("More information is at www.irs.gov/cp14 for everybody.", 400))
+    assert unidentified(sheet).printed_number is None
 
 
 def test_a_web_address_confirms_a_spoiled_number() -> None:

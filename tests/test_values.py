@@ -232,8 +232,9 @@ def test_masking_never_leaves_nine_digits_of_a_taxpayer_number(before: str, tin:
 @example("²³-¹²-2020")
 @example("١٢/٣١/٢٠٢٠")
 def test_no_text_makes_a_parser_raise(text: str) -> None:
-    for parse in (date_in, money_in, period_end_in, phone_in, tin_in, masked):
-        parse(text)
+    for parse in (date_in, money_in, period_end_in, phone_in, tin_in):
+        assert parse(text) is None or text.strip()
+    assert isinstance(masked(text), str)
 
 
 @given(

@@ -118,6 +118,9 @@ def load() -> Catalogue:
         for file in sorted((here / "notices").iterdir(), key=lambda f: f.name)
         if file.name.endswith(".toml")
     ]
+    sentences: dict[str, dict[Language, str]] = {
+        key: {"en": words.en, "es": words.es} for key, words in patterns.sentences.items()
+    }
     notices: dict[str, Notice] = {}
     for file in notice_files:
         if file.id in notices:
@@ -129,7 +132,10 @@ def load() -> Catalogue:
     catalogue = Catalogue(
         notices=notices,
         by_number=_by_number(notices),
-        law={key: a_term(key, file) for key, file in read_toml(here / "law.toml", dict[str, TermFile]).items()},
+        law={
+            key: a_term(key, file, sentences.get(file.start.replace("event:", "event-"), {}))
+            for key, file in read_toml(here / "law.toml", dict[str, TermFile]).items()
+        },
         stations={
             key: a_station(key, file) for key, file in read_toml(here / "stations.toml", dict[str, StationFile]).items()
         },
@@ -144,7 +150,7 @@ def load() -> Catalogue:
             _letterhead(key, file, patterns.words)
             for key, file in read_toml(here / "senders.toml", dict[str, SenderFile]).items()
         ),
-        sentences={key: {"en": words.en, "es": words.es} for key, words in patterns.sentences.items()},
+        sentences=sentences,
         field_examples={name: file.examples for name, file in patterns.fields.items()},
         examples={file.id: tuple(file.signs.examples) for file in notice_files},
         title_examples={file.id: tuple(file.signs.title_examples) for file in notice_files},

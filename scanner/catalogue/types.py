@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scanner.catalogue.files import (
@@ -25,8 +26,8 @@ def _span(file: SpanFile | None) -> Span | None:
     return Span(file.length, file.unit) if file else None
 
 
-def a_term(key: str, file: TermFile) -> Term:
-    """An entry of law.toml."""
+def a_term(key: str, file: TermFile, event_words: Mapping[Language, str]) -> Term:
+    """An entry of law.toml. `event_words` say what it is counted from, where no letter tells that."""
     return Term(
         id=key,
         action=file.action.model_dump(),
@@ -47,6 +48,7 @@ def a_term(key: str, file: TermFile) -> Term:
         effective_from=file.effective_from,
         effective_to=file.effective_to,
         sources=tuple(file.sources),
+        event_words={str(language): words for language, words in event_words.items()},
     )
 
 

@@ -176,7 +176,8 @@ def _runs(term: Term, say: Words) -> Iterable[str]:
         first = "deadline.start_letter" if term.span.unit == "calendar" else "deadline.start_letter_long"
         yield say(first, span=say.span(term.span))
     else:
-        yield say("deadline.start_event", span=say.span(term.span))
+        event = term.event_words.get(say.language) or say("deadline.later_event")
+        yield say("deadline.start_event", span=say.span(term.span), event=event)
     if term.printed_fields and term.printed != "ignored":
         yield say("deadline.start_printed_too")
     if term.rolls:
