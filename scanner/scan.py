@@ -39,6 +39,8 @@ Depth = Literal["deadlines", "everything"]
 SOON = 7
 """Days within which a right that dies makes any letter critical."""
 NO_NAMES: Mapping[Path, str] = MappingProxyType({})
+LONG_AGO = 90
+"""Days after which a letter whose days have all passed is old paper."""
 LADDER: tuple[Urgency, ...] = ("none", "low", "medium", "high", "critical")
 
 
@@ -219,12 +221,16 @@ def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language
 def _urgency(
     notice: Notice | None, identity: Identified | Unidentified, deadlines: tuple[Deadline, ...], today: date
 ) -> Urgency:
-    """The notice's own urgency, higher where a right dies within a week, a step lower where all its days have passed."""
+    """The notice's own urgency, higher where a right dies within a week, a step lower where all its days have passed,
+    low where they did so long ago: an old letter must not stand above one whose days still run.
+    """
     if notice is None:
         return "low" if identity.sender in ("treasury-bfs", "other") else "medium"
     left = [deadline.days_left(today) for deadline in deadlines]
     if any(0 <= deadline.days_left(today) <= SOON and deadline.right for deadline in deadlines):
         return "critical"
+    if left and max(left) < -LONG_AGO:
+        return "low"
     if left and max(left) < 0:
         return LADDER[max(LADDER.index(notice.urgency) - 1, 1)]
     return notice.urgency

@@ -122,3 +122,14 @@ def test_a_number_that_the_body_repeats_three_times_is_still_a_quoted_one() -> N
     (report,) = scanned({"a.pdf": [page(lines("Internal Revenue Service", top=40), *body)]})
     assert isinstance(report, Report)
     assert report.outcome != "sure"
+
+
+def test_a_letter_whose_days_passed_long_ago_stands_below_one_whose_days_still_run() -> None:
+    (now,), (later,), (old,) = (
+        [each for each in reports if isinstance(each, Report)]
+        for reports in (
+            [r for _, rs in Scan(load(), Memory({"a.pdf": [levy()]}), day).files([Path("a.pdf")]) for r in rs]
+            for day in (date(2024, 3, 10), date(2025, 4, 1), date(2026, 1, 5))
+        )
+    )
+    assert (now.urgency, later.urgency, old.urgency) == ("critical", "high", "low")
