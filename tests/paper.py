@@ -103,7 +103,7 @@ def page(*prints: Words, number: int = 1, origin: Origin = "text-layer") -> Page
 def seen(read: Page, confidence: float = 0.96, poor: Mapping[str, float] | None = None) -> Page:
     """The same page as an OCR engine would give it; `poor` says how badly single words were read."""
     known = poor or {}
-    words = tuple(replace(word, confidence=known.get(word.text, confidence)) for word in read.words)
+    words = tuple(word._replace(confidence=known.get(word.text, confidence)) for word in read.words)
     return replace(read, words=words, origin="ocr")
 
 

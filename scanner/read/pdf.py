@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium2
@@ -125,7 +125,7 @@ def _opened(pdf: pdfium2.PdfDocument, number: int) -> Page | Picture:
         if why is not None:
             upright = frame_of(page)
             return Picture(number, upright.width, upright.height, why)
-        words = tuple(replace(word, confidence=_HIDDEN) for word in layer.words) if layer.hidden else layer.words
+        words = tuple(word._replace(confidence=_HIDDEN) for word in layer.words) if layer.hidden else layer.words
         return Page(number, frame.width, frame.height, words, turn=layer.turn)
 
 
