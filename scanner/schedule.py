@@ -162,17 +162,16 @@ def _by_rule(term: Term, answers: Answers) -> Deadline | None:
     start = None if term.event else answers.day(term.start)
     if start is None or not _in_force(term, start.value):
         return None
-    large = term.large_from is not None and (answers.amount is None or answers.amount >= term.large_from)
-    clocks = [
-        last_day(term, start.value, abroad=answers.abroad, large=size) for size in {large, large and _owed(answers)}
-    ]
+    clocks = [last_day(term, start.value, abroad=answers.abroad, large=large) for large in _sizes(term, answers)]
     clock = min((clock for clock in clocks if clock), key=lambda clock: clock.last_day, default=None)
     return _deadline(term, clock.last_day, start, clock) if clock else None
 
 
-def _owed(answers: Answers) -> bool:
-    """Whether the amount is known: where it is not, the clock for large amounts and the other one both run."""
-    return answers.amount is not None
+def _sizes(term: Term, answers: Answers) -> tuple[bool, ...]:
+    """Whether the bill counts as large (IRC 6601(e)(3)); where the amount is unread, both clocks run and the earlier leads."""
+    if term.large_from is None:
+        return (False,)
+    return (True, False) if answers.amount is None else (answers.amount >= term.large_from,)
 
 
 def _in_force(term: Term, start: date) -> bool:
