@@ -18,13 +18,16 @@ Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
 class Answers:
     """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
 
-    `unclaimed` are days that a sentence calls a last one and that no field holds.
+    `unclaimed` are days that a sentence calls a last one and that no field holds. `more_time` is the day of an insert that
+    takes the place of the printed one, `zip_code` where the letter goes.
     """
 
     fields: Fields
     doubts: tuple[str, ...]
     abroad: bool
     unclaimed: tuple[Reading[date], ...] = ()
+    more_time: Reading[date] | None = None
+    zip_code: str | None = None
 
     def day(self, field: str) -> Reading[date] | None:
         """The date that a field holds, if it was read."""

@@ -1,4 +1,5 @@
-"""The explanation of one notice or roadmap station, with all that hangs on it looked up: forms, help, what comes next.
+"""The explanation of one notice, roadmap station or other sender, with all that hangs on it looked up: forms, help, what
+comes next.
 
 It takes a notice, not a letter, so that `scanner explain` answers with no letter in hand and a report gives the same
 words. Dates stand in the report beside it: the sentences themselves never carry a date of one letter.
@@ -6,20 +7,22 @@ words. Dates stand in the report beside it: the sentences themselves never carry
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.catalogue import Catalogue
-from scanner.notice import Explanation, Help, Language, Notice, Publication, Source, Station
+from scanner.notice import Explanation, Help, Language, Notice, Publication, Sender, Station
+from scanner.report import Report
+from scanner.source import Source
 from scanner.term import Term
 
-__all__ = ["Explained", "explain", "explain_station"]
+__all__ = ["Explained", "explain", "explain_report", "explain_sender", "explain_station"]
 
 NOTHING = Explanation("", "", (), "", (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """All that a person is told about one notice or station, in one language."""
+    """All that a person is told about one notice, station or sender, in one language. A sender has no station."""
 
     id: str
     name: str
@@ -29,7 +32,7 @@ class Explained:
     terms: tuple[Term, ...]
     forms: tuple[Publication, ...]
     publications: tuple[Publication, ...]
-    station: Station
+    station: Station | None
     before: tuple[Notice, ...]
     after: tuple[Notice, ...]
     related: tuple[Notice, ...]
@@ -62,8 +65,8 @@ def explain(notice: Notice, catalogue: Catalogue, language: Language) -> Explain
 
 
 def explain_station(station: Station, catalogue: Catalogue, language: Language) -> Explained:
-    """What a place on the roadmap means, in `language`; stations without a full record have empty words."""
-    words = (station.explanation or {}).get(language, NOTHING)
+    """What a place on the roadmap means, in `language`; a station without a full record says it in a sentence."""
+    words = (station.explanation or {}).get(language) or replace(NOTHING, what=station.about[language])
     return Explained(
         id=station.id,
         name=station.name_es if language == "es" else station.name,
@@ -76,9 +79,42 @@ def explain_station(station: Station, catalogue: Catalogue, language: Language) 
         station=station,
         before=(),
         after=(),
-        related=tuple(catalogue.notices[key] for key in station.notices),
+        related=catalogue.at(station.id),
         help=catalogue.help,
         unchecked=(),
         sources=station.sources,
         not_irs=catalogue.not_irs[language],
     )
+
+
+def explain_sender(sender: Sender, catalogue: Catalogue, language: Language) -> Explained | None:
+    """What mail of a sender that is not the IRS is and wants; None where the catalogue has no words for it."""
+    record = next((each for each in catalogue.sender_records.values() if each.sender == sender), None)
+    if record is None or record.explanation is None:
+        return None
+    name = record.name_es if language == "es" else record.name
+    return Explained(
+        id=record.id,
+        name=name,
+        title=name,
+        language=language,
+        words=record.explanation[language],
+        terms=(),
+        forms=(),
+        publications=tuple(catalogue.publications[key] for key in record.publications),
+        station=None,
+        before=(),
+        after=(),
+        related=(),
+        help=catalogue.help,
+        unchecked=(),
+        sources=record.sources,
+        not_irs=catalogue.not_irs[language],
+    )
+
+
+def explain_report(report: Report, catalogue: Catalogue, language: Language) -> Explained | None:
+    """The explanation that belongs to a letter: of its notice, else of its sender, else none."""
+    if report.notice:
+        return explain(report.notice, catalogue, language)
+    return explain_sender(report.identity.sender, catalogue, language)

@@ -6,27 +6,33 @@ These are the catalogue's types; `scanner.catalogue` fills them from one TOML fi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from scanner.source import Source
+
 __all__ = [
+    "Caution",
     "Explanation",
     "Help",
     "Kind",
     "Language",
+    "Line",
     "Notice",
     "Publication",
     "Record",
+    "Reply",
     "Sender",
+    "SenderRecord",
     "Signs",
-    "Source",
     "Station",
     "Urgency",
 ]
 
 Kind = Literal["cp", "lt", "letter", "c-letter", "form", "notice"]
-Record = Literal["full", "light"]
+Record = Literal["full", "light", "listed"]
+Reply = Literal["yes", "no", "depends"]
 Language = Literal["en", "es"]
+Line = Literal["filing", "processing", "exam", "appeals", "court", "collection"]
 Sender = Literal["irs", "treasury-bfs", "state", "court", "other", "unknown"]
 Urgency = Literal["critical", "high", "medium", "low", "none"]
 
@@ -54,15 +60,6 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact was seen and on which day it was checked."""
-
-    url: str
-    checked: date
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """A form or publication: `number` as people say it (Form 12153), its title in both languages."""
 
@@ -79,13 +76,16 @@ class Notice:
 
     `fields` are the values that such a letter should carry: one that cannot be read is reported as unread.
     `deadlines` are ids of terms in the law. `unchecked` names the groups of facts that nobody could confirm.
-    A *light* record has a name, a title and its signs, and no explanation of its own beyond a sentence.
+    `reply` says whether the letter needs an answer. A *light* record has a name, a title and a sentence of its own; what
+    it lacks is said as for all of its kind. A *listed* one is a number that is known to exist and that nobody could
+    explain. `variant_of` is the notice whose record this one shares (CP53B has that of CP53).
     """
 
     id: str
     name: str
     kind: Kind
     record: Record
+    reply: Reply
     title: str
     title_es: str
     sender: Sender
@@ -104,16 +104,30 @@ class Notice:
     related: tuple[str, ...]
     unchecked: tuple[str, ...]
     sources: tuple[Source, ...]
+    variant_of: str | None = None
+
+    @property
+    def family(self) -> str:
+        """The id of the notice whose record this is."""
+        return self.variant_of or self.id
+
+    @property
+    def known(self) -> bool:
+        """Whether somebody could confirm what a paper with this number is: what it is called, why it comes or what it does."""
+        return self.record != "listed" and not {"title", "trigger", "effect"} <= set(self.unchecked)
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A place on the Taxpayer Roadmap. `leads_to` are the stations that can come next."""
+    """A place on the Taxpayer Roadmap: `line` is the part of the journey it lies on, `leads_to` are the stations that can
+    come next, `about` says in a sentence what happens there.
+    """
 
     id: str
     name: str
     name_es: str
-    line: str
+    about: dict[Language, str]
+    line: Line
     leads_to: tuple[str, ...]
     notices: tuple[str, ...]
     explanation: dict[Language, Explanation] | None = None
@@ -134,3 +148,29 @@ class Help:
     text_es: str
     phone: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning sign of a paper that may not be what it says: what was seen and what can be done, by language.
+
+    It is a sign and never a verdict: a real letter can carry one, and a fake none.
+    """
+
+    id: str
+    sign: dict[str, str]
+    act: dict[str, str]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SenderRecord:
+    """Whose mail it is: a sender that is not the IRS, or no known one, and what its mail is and wants."""
+
+    id: str
+    sender: Sender
+    name: str
+    name_es: str
+    explanation: dict[Language, Explanation] | None
+    publications: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scanner.evidence import Answer, Evidence
-from scanner.notice import Language, Notice, Sender, Urgency
+from scanner.notice import Caution, Language, Notice, Sender, Urgency
 from scanner.term import Span
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Rival",
     "Undated",
     "Unidentified",
+    "Warned",
 ]
 
 Outcome = Literal["sure", "check", "unknown"]
@@ -126,6 +127,14 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning sign that the paper carries, and the print that shows it."""
+
+    caution: Caution
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that was understood of one letter. `pages` are the numbers of its pages in its file, from 1."""
 
@@ -139,6 +148,7 @@ class Report:
     urgency: Urgency
     station: str | None
     doubts: tuple[str, ...]
+    cautions: tuple[Warned, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

@@ -19,7 +19,6 @@ from typing import Literal, Protocol
 
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
-from scanner.catalogue.number import numbers_in
 from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
@@ -28,9 +27,10 @@ from scanner.letter import Letter
 from scanner.notice import Language, Notice, Urgency
 from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
-from scanner.report import Deadline, Failure, Identified, Report, Unidentified
+from scanner.report import Deadline, Failure, Identified, Report, Unidentified, Warned
 from scanner.schedule import Schedule, printed_only, schedule
 from scanner.split import split
+from scanner.warn import warn
 
 __all__ = ["Depth", "Reader", "Scan", "understand"]
 
@@ -178,6 +178,7 @@ def understand(letter: Letter, catalogue: Catalogue, today: date, language: Lang
         timed = schedule(notice, answers, catalogue, language)
     else:
         timed = Schedule(printed_only(answers, catalogue) if identity.sender == "irs" else (), (), ())
+    cautions = warn(letter, catalogue)
     return Report(
         file="",
         sha256="",
@@ -188,8 +189,18 @@ def understand(letter: Letter, catalogue: Catalogue, today: date, language: Lang
         undated=timed.undated,
         urgency=_urgency(notice, identity, timed.deadlines, today),
         station=notice.station if notice else None,
-        doubts=_doubts(identity, answers, timed, letter, catalogue, language),
+        doubts=(
+            *_doubts(identity, answers, timed, letter, catalogue, language),
+            *_warned(cautions, catalogue, language),
+        ),
+        cautions=cautions,
     )
+
+
+def _warned(cautions: tuple[Warned, ...], catalogue: Catalogue, language: Language) -> Iterator[str]:
+    """A letter that carries a warning sign is never sure, whatever number it prints."""
+    if cautions:
+        yield catalogue.say("caution", language, sign=cautions[0].caution.sign[language])
 
 
 def _doubts(
@@ -212,10 +223,6 @@ def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language
     for layout in letter.pages:
         for trouble in layout.page.troubles:
             yield catalogue.say("page-trouble", language, page=layout.page.number, trouble=trouble)
-        for run in layout.runs:
-            for number in numbers_in(run.text):
-                if number.slug.startswith("notice-1052") and len(run.text) < 80:
-                    yield catalogue.say("more-time", language, insert=number.text)
 
 
 def _urgency(

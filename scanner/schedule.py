@@ -71,6 +71,8 @@ def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: L
     undated: list[Undated] = []
     doubts: list[str] = []
     for key in notice.deadlines:
+        if not _applies(catalogue.law[key], answers):
+            continue
         found = _dated(catalogue.law[key], answers, catalogue)
         if isinstance(found, Undated):
             undated.append(found)
@@ -79,10 +81,12 @@ def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: L
         else:
             deadlines.append(found)
             doubts += _doubts(found, answers, catalogue, language)
+            doubts += _postponed(found, answers, catalogue, language)
     deadlines += _printed_besides(notice, answers, catalogue)
     doubts += _unclaimed(deadlines, answers, catalogue, language)
     if answers.abroad and deadlines:
-        doubts.append(catalogue.say("abroad", language))
+        longer = any(catalogue.law[deadline.term].abroad for deadline in deadlines)
+        doubts.append(catalogue.say("abroad-longer" if longer else "abroad", language))
     return Schedule(
         tuple(sorted(deadlines, key=lambda d: (d.last_day, not d.right, d.term))), tuple(undated), tuple(doubts)
     )
@@ -98,7 +102,7 @@ def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tupl
     found = []
     for term in terms:
         start = events.get(term.event or "")
-        clock = last_day(term, start) if start and _in_force(term, start) else None
+        clock = last_day(term, start) if start and term.in_force(start) else None
         if clock:
             found.append(_deadline(term, clock.last_day, None, clock))
     return tuple(sorted(found, key=lambda deadline: (deadline.last_day, deadline.term)))
@@ -127,6 +131,22 @@ def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalog
     return found
 
 
+def _postponed(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
+    """What may move the day: a declared disaster or a closed court. The day itself stays, as the safe one."""
+    return [
+        catalogue.say(
+            "postponed",
+            language,
+            action=deadline.action[language],
+            what=each.what[language],
+            until=each.until,
+            where=each.where[language],
+        )
+        for each in catalogue.postponements
+        if each.moves(deadline.term, deadline.last_day, answers.zip_code)
+    ]
+
+
 def _unclaimed(deadlines: list[Deadline], answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     """A day that a sentence calls a last one, that no field holds, and that comes before a right's day shown here."""
     letter_date = answers.day("letter_date")
@@ -142,7 +162,16 @@ def _unclaimed(deadlines: list[Deadline], answers: Answers, catalogue: Catalogue
 
 
 def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Undated:
-    printed, rule = _by_print(term, answers), _by_rule(term, answers)
+    """The deadline of one term. An address abroad is read from print and can be misread, so that its longer time leads
+    only where the paper prints that very day; else it stands beside the shorter one.
+    """
+    printed, rule, longer = _by_print(term, answers), _by_rule(term, answers), _abroad(term, answers)
+    if longer and printed and printed.last_day == longer.last_day:
+        return longer
+    if inserted := _by_insert(term, printed or rule, answers):
+        return inserted
+    if longer and rule and printed is None:
+        return replace(rule, other=Other(longer.last_day, "rule", longer.evidence), other_counts=True)
     if printed is None or rule is None:
         return printed or rule or _undated(term, catalogue)
     printed_leads = term.printed == "governs" or printed.last_day <= rule.last_day
@@ -153,6 +182,18 @@ def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Und
     return replace(lead, other=other, other_counts=term.printed in ("governs", "protects"))
 
 
+def _by_insert(term: Term, before: Deadline | None, answers: Answers) -> Deadline | None:
+    """The day of a Notice 1052 in place of the one that the letter prints. It is the Service's to give, so it moves only
+    days that the Service sets, and never one of the law.
+    """
+    given = answers.more_time
+    if given is None or before is None or term.printed != "governs" or given.value <= before.last_day:
+        return None
+    return replace(
+        _deadline(term, given.value, given, None), other=Other(before.last_day, before.basis, before.evidence)
+    )
+
+
 def _by_print(term: Term, answers: Answers) -> Deadline | None:
     printed = _printed(term, answers)
     return _deadline(term, printed.value, printed, None) if printed else None
@@ -160,10 +201,17 @@ def _by_print(term: Term, answers: Answers) -> Deadline | None:
 
 def _by_rule(term: Term, answers: Answers) -> Deadline | None:
     start = None if term.event else answers.day(term.start)
-    if start is None or not _in_force(term, start.value):
+    if start is None or not term.in_force(start.value):
         return None
-    clocks = [last_day(term, start.value, abroad=answers.abroad, large=large) for large in _sizes(term, answers)]
+    clocks = [last_day(term, start.value, large=large) for large in _sizes(term, answers)]
     clock = min((clock for clock in clocks if clock), key=lambda clock: clock.last_day, default=None)
+    return _deadline(term, clock.last_day, start, clock) if clock else None
+
+
+def _abroad(term: Term, answers: Answers) -> Deadline | None:
+    """The longer clock of a letter that is addressed outside the United States, where the law has one."""
+    start = None if term.event else answers.day(term.start)
+    clock = last_day(term, start.value, abroad=True) if start and answers.abroad and term.abroad else None
     return _deadline(term, clock.last_day, start, clock) if clock else None
 
 
@@ -174,10 +222,12 @@ def _sizes(term: Term, answers: Answers) -> tuple[bool, ...]:
     return (True, False) if answers.amount is None else (answers.amount >= term.large_from,)
 
 
-def _in_force(term: Term, start: date) -> bool:
-    return (term.effective_from is None or start >= term.effective_from) and (
-        term.effective_to is None or start <= term.effective_to
-    )
+def _applies(term: Term, answers: Answers) -> bool:
+    """Whether the term is the law for a letter of this date; where the date is unread, whether it is the law today's
+    letters are under: an old span beside a new one would only confuse.
+    """
+    letter_date = answers.day("letter_date")
+    return term.in_force(letter_date.value) if letter_date else term.effective_to is None
 
 
 def _printed(term: Term, answers: Answers) -> Reading[date] | None:
@@ -240,7 +290,8 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
         doubts.append(catalogue.say("term-unchecked", language, action=action))
     if deadline.basis == "rule" and catalogue.law[deadline.term].large and answers.amount is None:
         doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-amount_due", language)))
-    if deadline.other and (deadline.right or deadline.other.last_day < deadline.last_day):
+    both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
+    if deadline.other and not both_by_rule and (deadline.right or deadline.other.last_day < deadline.last_day):
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
         doubts.append(
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])

@@ -80,7 +80,7 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
     return _Leaf(
         layout=layout,
         position=page_of(layout),
-        numbers=frozenset(sign.number.slug for sign in signs if sign.number.kind != "form"),
+        numbers=frozenset(sign.number.slug for sign in signs if sign.number.kind not in ("form", "notice")),
         is_form=any(sign.zone == "form-title" for sign in signs),
         sender=head[0] if head and head[1].box.top < HEAD * page.height else None,
         greets=any(GREETING.search(text) for text in upper),

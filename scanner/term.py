@@ -10,9 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["PrintedDate", "Span", "Term", "Unit"]
+from scanner.source import Source
+
+__all__ = ["Extends", "Postponement", "PrintedDate", "Span", "Term", "Unit"]
 
 Unit = Literal["calendar", "business", "months", "years"]
+
+Extends = Literal["nobody", "ask", "form-907", "none", "unknown"]
+"""Who can give more time: nobody, the office that wrote (ask), both sides on a Form 907; *none* where no day can move."""
 
 PrintedDate = Literal["governs", "earlier", "protects", "ignored"]
 """What a date that the letter prints does to the term.
@@ -46,7 +51,9 @@ class Term:
     can say the day. `abroad` replaces `span` where the letter is addressed outside the United States.
     `large` replaces it where the amount due is at least `large_from` (IRC 6601(e)(3)).
     `event_words` name such an event for a person, by language.
+    `note` ends with who can give more time, and with what has saved late ones (tolling), which is never more time.
     `rolls` says whether IRC 7503 moves a last day off a Saturday, Sunday or D.C. legal holiday.
+    `second_reading` is where a second person read the days and the start again, and on which day.
     `right` is true where a legal right dies with the day, false where the day is about money or courtesy.
     """
 
@@ -62,6 +69,7 @@ class Term:
     authority: tuple[str, ...]
     checked: bool
     note: dict[str, str]
+    extends: Extends = "unknown"
     lead: Span | None = None
     abroad: Span | None = None
     large: Span | None = None
@@ -69,9 +77,40 @@ class Term:
     effective_from: date | None = None
     effective_to: date | None = None
     sources: tuple[str, ...] = ()
+    second_reading: Source | None = None
     event_words: dict[str, str] = field(default_factory=dict)
+
+    def in_force(self, start: date) -> bool:
+        """Whether this is the law for a letter (or an event) of the day `start`."""
+        return (self.effective_from is None or start >= self.effective_from) and (
+            self.effective_to is None or start <= self.effective_to
+        )
 
     @property
     def event(self) -> str | None:
         """The name of the event that the days are counted from, where no letter can tell it."""
         return self.start.removeprefix("event:") if self.start.startswith("event:") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """A declared disaster (IRC 7508A) or a closed court (IRC 7451(b)) that moves days in a place and a time.
+
+    A last day from `begins` to the day before `until` may be moved to `until`, for people of `where` (their ZIP codes begin
+    with one of `zips`; all ZIP codes where it names none), for the `terms` it names (all where it names none).
+    """
+
+    id: str
+    what: dict[str, str]
+    where: dict[str, str]
+    zips: tuple[str, ...]
+    terms: tuple[str, ...]
+    begins: date
+    until: date
+    authority: tuple[str, ...]
+    source: Source
+
+    def moves(self, term: str, last_day: date, zip_code: str | None) -> bool:
+        """Whether a last day of `term` may be moved for a person of `zip_code`; one that was not read may be anywhere."""
+        placed = zip_code is None or not self.zips or zip_code.startswith(self.zips)
+        return placed and (not self.terms or term in self.terms) and self.begins <= last_day < self.until

@@ -444,11 +444,11 @@ def shown(answer: object) -> str:
     return str(read.ends if isinstance(read, Period) else read)
 
 
-@pytest.mark.parametrize("field", sorted(load().fields))
+@pytest.mark.parametrize("field", sorted(name for name in load().fields if not name.startswith("any_")))
 def test_every_example_of_a_field_gives_its_value(field: str) -> None:
     import tomllib
 
-    from scanner.catalogue.files import folder
+    from scanner.catalogue import folder
 
     told = tomllib.loads((folder() / "patterns.toml").read_text(encoding="utf-8"))["fields"][field].get("examples", {})
     form = (

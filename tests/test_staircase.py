@@ -11,13 +11,14 @@ import pytest
 SCANNER = Path(__file__).parent.parent / "scanner"
 
 STEPS = (
+    {"source", "home"},
     {"errors", "page", "term"},
     {"layout", "values", "workdays"},
     {"evidence", "notice", "letter"},
     {"report", "answers"},
     {"catalogue"},
     {"signs", "letterhead"},
-    {"read", "split", "identify", "extract", "schedule", "explain"},
+    {"read", "split", "identify", "extract", "schedule", "warn", "explain"},
     {"scan", "render"},
     {"cli"},
 )

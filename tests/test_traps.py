@@ -88,11 +88,12 @@ def test_an_insert_is_not_the_notice(insert: str) -> None:
 
 
 def test_a_notice_without_its_prefix_keeps_its_number() -> None:
-    """[A4] `Notice 3219N` in the header box is a CP3219N, which the catalogue lacks; it becomes nothing else."""
-    report = report_of(notice("3219N", headline="Notice of deficiency"))
+    """[A4] `Notice 3219N` in the header box is a CP3219N; one that the catalogue lacks becomes nothing else."""
+    assert notice_id(report_of(notice("3219N", headline="Notice of deficiency"))) == "cp3219n"
+    report = report_of(notice("3219Q", headline="Notice of deficiency"))
     assert notice_id(report) is None
     assert isinstance(report.identity, Unidentified)
-    assert "3219N" in (report.identity.printed_number or "")
+    assert "3219Q" in (report.identity.printed_number or "")
 
 
 @pytest.mark.parametrize(
@@ -133,10 +134,10 @@ def test_letter_eleven_is_an_lt11(print_: str) -> None:
     ],
 )
 def test_a_suffix_is_never_cut_off(suffixed: str, plain: str) -> None:
-    """[A6] CP504B is for a business and is not described here; it is not a CP504."""
+    """[A6] CP504B is for a business and is not a CP504; a suffix that nobody describes makes a letter unknown."""
     report = report_of(notice(suffixed, headline=None))
+    assert notice_id(report) == (suffixed.lower() if suffixed.lower() in load().notices else None)
     assert notice_id(report) != plain
-    assert report.outcome == "unknown"
 
 
 def test_the_print_code_is_not_part_of_the_number() -> None:
@@ -156,7 +157,7 @@ def test_the_print_code_is_not_part_of_the_number() -> None:
 RIGHT = 330.0
 
 
-@pytest.mark.parametrize("near", ["Letter 4399", "Letter 4838", "Letter 4382", "Letter 3192", "Letter 3173"])
+@pytest.mark.parametrize("near", ["Letter 4399", "Letter 4838", "Letter 4389", "Letter 3192", "Letter 3173"])
 def test_a_near_number_is_not_repaired_into_one_that_exists(near: str) -> None:
     """[A7] Two letters with opposite meaning share three digits: 4837 and 4383."""
     for origin in ("digital", "picture"):
@@ -400,6 +401,20 @@ def test_an_insert_that_gives_more_time_is_said() -> None:
     report = report_of(notice("CP14"), insert)
     assert report.outcome == "check"
     assert any("1052-D" in doubt for doubt in report.doubts)
+
+
+def test_the_day_of_such_an_insert_takes_the_place_of_the_printed_one() -> None:
+    """[B7] Both are shown. It moves a day that the Service sets, and none that the law gives."""
+    more = "We mailed this notice late. You have until March 15, 2021 to pay or to answer it."
+    insert = page(HEAD, line("Notice 1052-D (September 2020)", left=330, top=48), paragraph(more, 300), number=2)
+    bill = report_of(
+        notice("CP14", day="November 16, 2020", body=["Pay the amount due of $500.00 by December 7, 2020."]), insert
+    )
+    day = next(each for each in bill.deadlines if each.term == "pay-without-more-interest")
+    assert (day.last_day, day.other and day.other.last_day) == (date(2021, 3, 15), date(2020, 12, 7))
+    levy = report_of(notice("LT11", day="November 16, 2020"), insert)
+    hearing = next(each for each in levy.deadlines if each.term == "cdp-levy-hearing")
+    assert hearing.last_day == date(2020, 12, 16)
 
 
 @pytest.mark.parametrize("stamp", ["JAN 272003", "JAN 27 2003", "JAN 27, 2003", "Jan. 27,2003"])

@@ -30,11 +30,11 @@ BARE_NOTICE = regex.compile(
     r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>[A-Z]{1,2})?$"
 )
 LT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?(?![\p{{L}}\d])"
+    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T|ST(?=\d)){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?(?![\p{{L}}\d])"
 )
 LETTER = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<head>(?i:letter|lettre|carta|ltr)\.?\s?(?:(?i:no|number)\.?\s?)?|LT(?=\s?\d{{3,4}}(?!\d))|L)(?:{GAP}|\s*[:#]\s*)"
-    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|-(?P<suffix2>[A-Z]{{1,2}}))?|(?P<rough>{D}{{2,4}}[CG]?))(?![\p{{L}}\d])"
+    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?|(?P<rough>{D}{{2,4}}[CG]?))(?![\p{{L}}\d])"
 )
 C_LETTER = regex.compile(r"(?<![\p{L}\d-])(?P<digits>\d{2,4})-?(?P<suffix>C)(?=\s+(?:[ES]?[0O]\b|letter\b|$))")
 FORM_668 = regex.compile(r"(?i:form)\s+668\s?[-‐–]?\s?\(?(?P<suffix>[A-Z])\)?(?:\s?\(c\))?")
@@ -42,6 +42,11 @@ FORM = regex.compile(
     r"(?<![\p{L}\d])(?i:form|formulario)\s+(?P<digits>\d{3,5})(?:\s?[-‐–]\s?(?P<suffix>[A-Z]{1,2}(?![\p{L}\d])))?(?![\p{L}\d])"
 )
 INSERT = regex.compile(r"(?<![\p{L}\d])(?i:notice)\s+(?P<digits>\d{3,4})(?:\s?-\s?(?P<suffix>[A-Z]))?(?![\p{L}\d])")
+
+BARE_LETTER = regex.compile(
+    r"(?<![\p{L}\d-])(?P<digits>\d{3,4})(?:-(?P<suffix2>[A-Z]))?(?=\s?\((?:DO|CG|SC|P|IN|IO)(?:/[A-Z]{1,3})?\))"
+)
+"""`531 (DO)`: the office in brackets says that it is a letter's number."""
 
 PRIVATE_LETTER_RULING = regex.compile(r"(?i:ltr)\s*\d{7,}")
 
@@ -73,7 +78,8 @@ def _cp(found: regex.Match[str]) -> tuple[str, bool]:
 def _lt(found: regex.Match[str]) -> tuple[str, bool]:
     parts = found.groupdict()
     digits = parts["digits"] or parts["rough"].translate(FOLD)
-    return f"lt{digits}{(parts['suffix'] or '').lower()}", parts["digits"] is None or parts["head"][0] != "L"
+    series = "st" if parts["head"] == "ST" else "lt"
+    return f"{series}{digits}{(parts['suffix'] or '').lower()}", parts["digits"] is None or parts["head"][0] not in "LS"
 
 
 def _letter(found: regex.Match[str]) -> tuple[str, bool]:
@@ -82,7 +88,7 @@ def _letter(found: regex.Match[str]) -> tuple[str, bool]:
         digits = parts["digits"].lstrip("0")
         if parts.get("suffix") == "C":
             return f"letter-{digits}c", False
-        suffix = (parts.get("suffix") or parts.get("suffix2") or "").lower()
+        suffix = (parts.get("suffix") or (parts.get("suffix2") or "").removeprefix("-")).lower()
         return f"letter-{digits}-{suffix}" if suffix else f"letter-{digits}", False
     rough = parts["rough"]
     tail = "c" if rough[-1] in "CG" else ""
@@ -131,6 +137,9 @@ def numbers_in(text: str) -> Iterator[PrintedNumber]:
         for found in pattern.finditer(text):
             if free(found):
                 yield number(found, "form", _dashed("form", found))
+    for found in BARE_LETTER.finditer(text):
+        if free(found):
+            yield number(found, "letter", _letter(found))
     for found in INSERT.finditer(text):
         if free(found):
             yield number(found, "notice", _dashed("notice", found))
@@ -139,9 +148,9 @@ def numbers_in(text: str) -> Iterator[PrintedNumber]:
 def slug_of(name: str) -> str | None:
     """The slug of a notice's name as people say or type it: `Letter 4388`, `CP 14`, `lt11`, `4388`, `form-9423`."""
     text = name.strip()
-    text = regex.sub(r"(?i)^(cp|lt|letter|form|notice|ltr)[\s-]+(?=\d)", lambda m: f"{m[1]} ", text)
+    text = regex.sub(r"(?i)^(cp|lt|st|letter|form|notice|ltr)[\s-]+(?=\d)", lambda m: f"{m[1]} ", text)
     text = regex.sub(r"(?i)^(letter|form|notice)\s*", lambda m: f"{m[1].title()} ", text)
-    text = regex.sub(r"(?i)^(cp|lt|ltr)(?=[\s\d])", lambda m: m[1].upper(), text)
+    text = regex.sub(r"(?i)^(cp|lt|st|ltr)(?=[\s\d])", lambda m: m[1].upper(), text)
     text = regex.sub(r"(?<=\d)\s?-?[a-z]{1,2}$", lambda m: m[0].upper(), text)
     found = next(numbers_in(text), None) or next(numbers_in(f"Letter {text}"), None)
     return found.slug if found else None

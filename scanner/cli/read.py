@@ -38,7 +38,7 @@ def read(
     from scanner.catalogue import load
     from scanner.cli.mail import scanned
     from scanner.cli.output import print_json, refuse_unwritable, written
-    from scanner.explain import explain
+    from scanner.explain import explain_report
     from scanner.render.contract import failure_json, report_json
     from scanner.render.html import page
     from scanner.render.ics import calendar
@@ -54,9 +54,7 @@ def read(
     found = list(scanned(paths, catalogue, day, language, jobs_of(jobs)))
     failures = [each for each in found if isinstance(each, Failure)]
     reports = by_urgency([each for each in found if isinstance(each, Report)], day)
-    letters = [
-        Letter(report, explain(report.notice, catalogue, language) if report.notice else None) for report in reports
-    ]
+    letters = [Letter(report, explain_report(report, catalogue, language)) for report in reports]
     guide = Guide(catalogue.stations, catalogue.help)
     if html:
         written(html, page(letters, failures, day, language, guide).encode())

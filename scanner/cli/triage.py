@@ -22,7 +22,7 @@ def triage(
     from scanner.catalogue import load
     from scanner.cli.mail import scanned
     from scanner.cli.output import print_json
-    from scanner.explain import explain
+    from scanner.explain import explain_report
     from scanner.render.contract import failure_json, report_json
     from scanner.render.order import by_urgency
     from scanner.render.table import Triage
@@ -35,8 +35,7 @@ def triage(
     failures = [each for each in found if isinstance(each, Failure)]
     if as_json:
         told = [
-            report_json(report, explain(report.notice, catalogue, lang) if report.notice else None, day)
-            for report in by_urgency(reports, day)
+            report_json(report, explain_report(report, catalogue, lang), day) for report in by_urgency(reports, day)
         ]
         print_json([*told, *map(failure_json, failures)])
     else:

@@ -6,6 +6,7 @@ be read is an `Unread`; one that it does not carry is absent; one that it carrie
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import regex
@@ -17,7 +18,8 @@ from scanner.extract.amounts import amount_due, lines_add_up
 from scanner.extract.choose import Choice
 from scanner.extract.dates import letter_date, printed_date
 from scanner.extract.find import finds
-from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field
+from scanner.extract.insert import insert_of
+from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field, zip_code
 from scanner.extract.periods import tax_periods
 from scanner.layout import Layout
 from scanner.letter import Letter
@@ -49,7 +51,10 @@ class _Extraction:
     def __init__(
         self, letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date
     ) -> None:
-        self.letter, self.notice, self.catalogue, self.language, self.today = letter, notice, catalogue, language, today
+        self.insert = insert_of(letter, catalogue.fields["any_new_day"])
+        pages = tuple(layout for layout in letter.pages if self.insert is None or layout is not self.insert.page)
+        self.letter, self.notice, self.catalogue = replace(letter, pages=pages), notice, catalogue
+        self.language, self.today = language, today
         self.fields: Fields = {}
         self.doubts: list[str] = []
 
@@ -79,8 +84,10 @@ class _Extraction:
         unclaimed = self.unclaimed()
         self.read_other_last_day(unclaimed)
         self.note_unread()
-        abroad = addressed_abroad(self.letter)
-        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed)
+        if self.insert:
+            self.doubts.append(self.say("more-time", insert=self.insert.number))
+        abroad, more_time = addressed_abroad(self.letter), self.insert.day if self.insert else None
+        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed, more_time, zip_code(self.letter))
 
     def read_other_last_day(self, unclaimed: tuple[Reading[date], ...]) -> None:
         """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by.

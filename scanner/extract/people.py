@@ -15,8 +15,9 @@ from scanner.letter import Letter
 from scanner.page import around
 from scanner.values import TIN, masked, phone_in, tin_in
 
-__all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field"]
+__all__ = ["addressed_abroad", "last_four", "taxpayer_name", "text_field", "zip_code"]
 
+ZIP = regex.compile(r"(?<!\d)(\d{5})(?:-\d{4})?(?!\d)")
 CITY_LINE = regex.compile(
     r"^[\p{L}.'’ -]{2,40},?\s+(?P<state>[A-Z]{2})\.?,?\s+(?P<zip>[\dOIl]{5})(?:\s?[-–]\s?[\dOIl]{4})?\.?$"
 )
@@ -92,6 +93,13 @@ def _name_lines(lines: list[Run]) -> list[Run]:
 def addressed_abroad(letter: Letter) -> bool:
     """Whether a line of the address window is the name of another country."""
     return any(COUNTRY.match(run.text.strip()) and _in_window(run, letter.first) for run in letter.first.runs)
+
+
+def zip_code(letter: Letter) -> str | None:
+    """The first five digits of the ZIP code in the address window; None where none or more than one stands there."""
+    lines = [run.text for run in letter.first.runs if _in_window(run, letter.first) and CITY_LINE.match(run.text)]
+    found = {codes[-1] for line in lines if (codes := ZIP.findall(line))}
+    return found.pop() if len(found) == 1 else None
 
 
 def last_four(letter: Letter, rule: FieldRule) -> Choice[str] | None:

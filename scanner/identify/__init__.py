@@ -71,7 +71,7 @@ class _Case:
                 return self.by_heading()
             return self.unknown("unknown-number", best.printed, best.evidence)
         rivals = best.contested_by(candidates[1:])
-        own = next((heading for heading in self.headings if heading.notice is notice), None)
+        own = next((heading for heading in self.headings if heading.notice.id == notice.family), None)
         doubts = tuple(self.doubts_about(best, rivals, own, notice))
         return Identified(
             notice=notice,
@@ -103,6 +103,14 @@ class _Case:
             yield self.say("title-disagrees", name=notice.name, other=first.notice.name)
         if self.sender == "unknown":
             yield self.say("sender-unread")
+        yield from self.doubts_about_record(notice)
+
+    def doubts_about_record(self, notice: Notice) -> Iterator[str]:
+        """The number may be read beyond doubt and its meaning not: then a person looks at the letter."""
+        if notice.record == "listed":
+            yield self.say("notice-listed", name=notice.name)
+        elif not notice.known:
+            yield self.say("notice-unchecked", name=notice.name)
 
     def by_heading(self) -> Identified | Unidentified:
         """The number is lost: the heading names the letter, and a person is asked to look."""
@@ -112,6 +120,7 @@ class _Case:
         rivals = [other for other in self.headings[1:] if other.rank > 0.9 * best.rank]
         doubts = [self.say("title-only", name=best.notice.name)]
         doubts += [self.say("two-numbers", first=best.notice.name, second=other.notice.name) for other in rivals[:1]]
+        doubts += self.doubts_about_record(best.notice)
         return Identified(
             notice=best.notice,
             confidence=0.4 if rivals else 0.7,

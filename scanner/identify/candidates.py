@@ -84,7 +84,7 @@ def candidates_of(letter: Letter, catalogue: Catalogue) -> tuple[Candidate, ...]
     for layout in letter.pages:
         for sign in signs_on(layout):
             notice = catalogue.by_number.get(sign.number.slug)
-            if notice or not (sign.zone == "web-address" or sign.number.repaired):
+            if notice or not (sign.zone == "web-address" or sign.number.repaired or sign.number.kind == "notice"):
                 by_slug[notice.id if notice else sign.number.slug].append(sign)
     found = [Candidate(slug, tuple(signs)) for slug, signs in by_slug.items()]
     found = [each for each in found if any(sign.zone != "web-address" for sign in each.signs)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from scanner.catalogue import Catalogue
-from scanner.catalogue.heading import FITS, fit, plain
+from scanner.catalogue.heading import plain, rank
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
@@ -40,8 +40,8 @@ class Heading:
 
     @property
     def rank(self) -> float:
-        """Among headings that fit, the longer phrase says more."""
-        return self.score * self.length
+        """What it says among the headings that fit."""
+        return rank(self.score, self.length)
 
 
 def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
@@ -51,25 +51,24 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
     """
     page = letter.first.page
     pieces = {plain(" ".join(run.text for run in runs)): runs for runs in reversed(_candidates(letter.first))}
-    found: list[Heading] = []
-    for notice in catalogue.notices.values():
-        best = (FITS, 0, "")
-        for title in notice.signs.titles + notice.signs.titles_es:
-            wanted = plain(title)
-            for text, runs in pieces.items():
-                if notice.kind == "form" and runs[0].box.top > FORM_HEADING * page.height:
+    best: dict[str, tuple[float, int, str]] = {}
+    for text, runs in pieces.items():
+        for title, score in catalogue.titles.near(text):
+            for key in title.notices:
+                if catalogue.notices[key].kind == "form" and runs[0].box.top > FORM_HEADING * page.height:
                     continue
-                best = max(best, (fit(wanted, text), len(title), text))
-        if best[2]:
-            evidence = _evidence(pieces[best[2]], notice, letter.first, best[0])
-            found.append(Heading(notice, best[0], best[1], evidence))
+                best[key] = max(best.get(key, (0.0, 0, "")), (score, title.length, text))
+    found = [
+        Heading(catalogue.notices[key], score, length, _evidence(pieces[text], key, letter.first, score))
+        for key, (score, length, text) in best.items()
+    ]
     return tuple(sorted(found, key=lambda heading: (-heading.rank, heading.notice.id)))
 
 
-def _evidence(runs: tuple[Run, ...], notice: Notice, layout: Layout, score: float) -> Evidence:
+def _evidence(runs: tuple[Run, ...], notice: str, layout: Layout, score: float) -> Evidence:
     quote = " ".join(run.text for run in runs)
     return Evidence(
-        layout.page.number, around(tuple(run.box for run in runs)), quote, f"{notice.id}.toml#titles", score / 100
+        layout.page.number, around(tuple(run.box for run in runs)), quote, f"{notice}.toml#titles", score / 100
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scanner.explain import Explained
     from scanner.notice import Publication
     from scanner.render.words import Words
-    from scanner.report import Deadline, Failure, Report, Undated
+    from scanner.report import Deadline, Failure, Report, Undated, Warned
 
 __all__ = ["doubts", "failure_json", "report_json", "schema"]
 
@@ -44,6 +44,7 @@ def report_json(report: Report, explained: Explained | None, today: date) -> dic
         "fields": {name: _field(name, answer) for name, answer in report.fields.items()},
         "deadlines": [_deadline(deadline, today, say) for deadline in report.deadlines],
         "undated": [_undated(undated, say) for undated in report.undated],
+        "cautions": [_caution(warned, say) for warned in report.cautions],
         "urgency": report.urgency,
         "station": report.station,
         "explanation": _explanation(explained, say) if explained else None,
@@ -74,6 +75,8 @@ def _notice(identity: Identified, say: Words) -> dict[str, Any]:
         "id": notice.id,
         "name": notice.name,
         "title": say.either(notice.title, notice.title_es),
+        "record": notice.record,
+        "reply": notice.reply,
         "confidence": _share(identity.confidence),
         "evidence": _evidence(identity.evidence),
         "rivals": [{"id": rival.notice, "confidence": _share(rival.confidence)} for rival in identity.rivals],
@@ -140,6 +143,15 @@ def _undated(undated: Undated, say: Words) -> dict[str, Any]:
         "term": None if undated.span is None else str(undated.span),
         "authority": list(undated.authority),
         "if_missed": say.of(undated.if_missed),
+    }
+
+
+def _caution(warned: Warned, say: Words) -> dict[str, Any]:
+    return {
+        "id": warned.caution.id,
+        "sign": say.of(warned.caution.sign),
+        "act": say.of(warned.caution.act),
+        "evidence": _evidence((warned.evidence,)),
     }
 
 

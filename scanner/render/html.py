@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scanner.render.mask import clean
 from scanner.render.record import Guide, help_told, papers, road, sections, sources, unconfirmed
+from scanner.render.roadmap import roadmap
+from scanner.render.roadplan import DESK, PHONE, plan, stroke
 from scanner.render.telling import Letter, Told, in_order, told
 from scanner.render.text import why_failed
 from scanner.render.words import words
@@ -25,12 +27,24 @@ if TYPE_CHECKING:
 
     from scanner.notice import Language
     from scanner.render.record import Link, Road, Section
+    from scanner.render.roadmap import Roadmap
+    from scanner.render.roadplan import Plan
     from scanner.render.words import Words
     from scanner.report import Failure
 
 __all__ = ["page"]
 
 NO_GUIDE = Guide()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The roadmap measured out for a wide and for a narrow window, and what it shows in a sentence or two."""
+
+    picture: Roadmap
+    wide: Plan
+    narrow: Plan
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Sheet:
     papers: tuple[Link, ...]
     help: tuple[Link, ...]
     road: Road | None
+    drawing: Drawing | None
     sources: tuple[Link, ...]
     unconfirmed: str
     not_irs: str
@@ -78,10 +93,22 @@ def _sheet(anchor: str, letter: Letter, today: date, say: Words, guide: Guide) -
         papers=papers(explained, say) if explained else (),
         help=help_told(explained, guide, say),
         road=road(explained, guide, say) if explained else None,
+        drawing=_drawing(roadmap(explained.station, guide.stations, say), say) if explained else None,
         sources=sources(explained, say) if explained else (),
         unconfirmed=unconfirmed(explained, say) if explained else "",
         not_irs=explained.not_irs if explained else say("page.not_irs"),
     )
+
+
+def _drawing(picture: Roadmap | None, say: Words) -> Drawing | None:
+    if picture is None:
+        return None
+    told = (
+        ("roadmap.desc_before", picture.names("before", "both")),
+        ("roadmap.desc_next", picture.names("next", "both")),
+    )
+    sentences = [say(key, names="; ".join(names)) for key, names in told if names]
+    return Drawing(picture, plan(picture, DESK), plan(picture, PHONE), " ".join(sentences))
 
 
 def _first_up(text: str) -> str:
@@ -101,5 +128,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(first_up=_first_up, dialled=_dialled)
+    made.filters.update(first_up=_first_up, dialled=_dialled, stroke=stroke)
     return made

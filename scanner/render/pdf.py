@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.render.record import Guide, help_told, papers, road, sections, sources, unconfirmed
+from scanner.render.roadmap import roadmap
+from scanner.render.roadplan import PRINT, plan
+from scanner.render.roadprint import print_plan
 from scanner.render.sheet import SIZE, SMALL, Line, Sheet
 from scanner.render.telling import Letter, in_order, told
 from scanner.render.words import words
@@ -21,11 +24,13 @@ if TYPE_CHECKING:
     from scanner.notice import Language
     from scanner.render.clocks import Clock
     from scanner.render.record import Link
-from scanner.render.telling import Told, Value
+    from scanner.render.telling import Told, Value
 
 __all__ = ["document"]
 
 NO_GUIDE = Guide()
+HEAD = 92.0
+"""Points that the heading and the sentence above the roadmap's picture take."""
 
 
 def document(letters: Sequence[Letter], today: date, language: Language, guide: Guide = NO_GUIDE) -> bytes:
@@ -66,12 +71,29 @@ def _head(sheet: Sheet, letter: Told) -> None:
     sheet.para(letter.what)
     for remark in letter.remarks:
         sheet.para(remark)
+    _signs(sheet, letter)
     if letter.doubts:
         sheet.heading(f"! {say('doubts.heading')}")
     if letter.outcome:
         sheet.para(say(f"outcome.{letter.outcome}_long"), "B")
     for doubt in letter.doubts:
         sheet.item("!", doubt)
+
+
+def _signs(sheet: Sheet, letter: Told) -> None:
+    say = sheet.say
+    if letter.signs:
+        sheet.heading(f"! {say('cautions.heading')}")
+        sheet.para(say("cautions.not_verdict"))
+    for sign in letter.signs:
+        quoted = (f'"{each.text}" ({say("read.on_page", page=each.page)})' for each in sign.quotes)
+        lines = (
+            Line(sign.seen, "B"),
+            Line(f"{say('cautions.act')}: {sign.act}"),
+            *(Line(f"{say('cautions.quote')}: {text}") for text in quoted),
+            *(Line(f"{say('cautions.source')}: {url}", "", SMALL) for url in sign.sources),
+        )
+        sheet.block(lines, True)
 
 
 def _days(sheet: Sheet, letter: Told) -> None:
@@ -129,17 +151,25 @@ def _record(sheet: Sheet, explained: Explained) -> None:
 
 def _road(sheet: Sheet, explained: Explained, guide: Guide) -> None:
     say, way = sheet.say, road(explained, guide, sheet.say)
+    if way is None:
+        return
+    measured = plan(picture, PRINT) if (picture := roadmap(explained.station, guide.stations, say)) else None
+    if measured:
+        sheet.need(measured.height + HEAD)
     sheet.heading(say("road.heading"))
-    if way.come_from:
-        sheet.para(f"{say('road.from')}: {', '.join(way.come_from)}")
-    sheet.para(f">> {say('road.here')}: {way.here}", "B", 15)
-    sheet.para(f"{say('road.to')}: {', '.join(way.leads_to)}" if way.leads_to else say("road.end"))
+    sheet.para(f">> {say('road.here')}: {way.here}. {way.about}", "B")
+    if measured:
+        print_plan(sheet, measured)
+    else:
+        sheet.para(f"{say('road.from')}: {', '.join(way.come_from)}" if way.come_from else "")
+        sheet.para(f"{say('road.to')}: {', '.join(way.leads_to)}" if way.leads_to else say("road.end"))
     for heading, notices in (
         (say("road.before"), way.before),
         (say("road.after"), way.after),
         (say("explain.related"), way.related),
     ):
         if notices:
+            sheet.need(4 * SIZE)
             sheet.para(heading, "B")
         for notice in notices:
             sheet.item("\u00b7", notice)

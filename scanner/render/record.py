@@ -54,12 +54,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The place on the taxpayer roadmap by its name, the places that lead there and the places it leads to, the
-    letters on either side, and the related ones.
+    """The place on the taxpayer roadmap by its name and in a sentence, the places that lead there and the places it leads
+    to, the letters on either side, and the related ones. It says in words what the picture (`roadmap`) shows.
     """
 
     come_from: tuple[str, ...]
     here: str
+    about: str
     leads_to: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -126,14 +127,19 @@ def unconfirmed(explained: Explained, say: Words) -> str:
     return say("sources.unchecked_text", facts=facts)
 
 
-def road(explained: Explained, guide: Guide, say: Words) -> Road:
-    """The way through this place. Where the guide lacks a station, its name is made from its id."""
+def road(explained: Explained, guide: Guide, say: Words) -> Road | None:
+    """The way through this place; None for a paper that has none, being no letter of the IRS. Where the guide lacks a
+    station, its name is made from its id.
+    """
     here, stations = explained.station, guide.stations
+    if here is None:
+        return None
     beside = {notice.id for notice in (*explained.before, *explained.after)}
     coming = [station for station in stations.values() if here.id in station.leads_to]
     return Road(
         come_from=tuple(_name(station.id, stations, say) for station in coming),
         here=say.either(here.name, here.name_es),
+        about=here.about[say.language],
         leads_to=tuple(_name(key, stations, say) for key in here.leads_to),
         before=tuple(_notices(explained.before, say)),
         after=tuple(_notices(explained.after, say)),

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict  # what pydantic needs before Python 3.12
 
 from scanner.errors import Fault
-from scanner.notice import Language, Sender, Urgency
+from scanner.notice import Language, Record, Reply, Sender, Urgency
 
 __all__ = ["LetterError", "LetterReport", "schema"]
 
@@ -106,6 +106,8 @@ class NoticeShape(Shape):
     id: str
     name: str
     title: str
+    record: Record
+    reply: Reply
     confidence: Share
     evidence: list[EvidenceShape]
     rivals: list[RivalShape]
@@ -148,6 +150,15 @@ class UndatedShape(Shape):
     term: str | None
     authority: list[str]
     if_missed: str
+
+
+class CautionShape(Shape):
+    """A warning sign that the paper carries, what it is and what can be done; never a verdict."""
+
+    id: str
+    sign: str
+    act: str
+    evidence: list[EvidenceShape]
 
 
 class Paper(Shape):
@@ -214,6 +225,7 @@ class LetterReport(Shape):
     fields: Fields
     deadlines: list[DeadlineShape]
     undated: list[UndatedShape]
+    cautions: list[CautionShape]
     urgency: Urgency
     station: str | None
     explanation: ExplanationShape | None

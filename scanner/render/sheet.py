@@ -60,10 +60,14 @@ class Sheet(FPDF):
         self.cell(80, 12, number, align="R", new_x="LMARGIN", new_y="NEXT")
         self.cell(self.epw, 12, latin(self.say("page.as_of", day=self.today)))
 
+    def need(self, height: float) -> None:
+        """Go on to a new page where this one has not `height` points left; not from the top of one."""
+        if self.get_y() > MARGIN and self.will_page_break(height):
+            self.add_page()
+
     def heading(self, text: str, size: float = 16) -> None:
         """A heading that keeps at least a few lines of what follows on its page."""
-        if self.will_page_break(size * 5):
-            self.add_page()
+        self.need(size * 5)
         self.ln(size * 0.7)
         self.para(text, "B", size)
         self.set_line_width(0.8)
@@ -81,8 +85,7 @@ class Sheet(FPDF):
 
     def item(self, mark: str, text: str, size: float = SIZE) -> None:
         """A line of a list: its mark, and the text hanging beside it."""
-        if self.will_page_break(size * 2.7):
-            self.add_page()
+        self.need(size * 2.7)
         self.set_font("Helvetica", "B", size)
         room = max(INDENT, self.get_string_width(latin(mark)) + 6)
         self.cell(room, size * LEADING, latin(mark))

@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.evidence import Reading
+from scanner.render.cautions import caution_mark
 from scanner.render.contract import doubts
 from scanner.render.mask import clean
 from scanner.render.order import by_urgency, next_open, open_day
@@ -115,6 +116,8 @@ class Triage:
             named = zip(labels, ("day", "periods", ""), facts, strict=True)
             told = (say(key, **{slot: fact}) if key else fact for key, slot, fact in named if fact)
             details.append(" · ".join(filter(None, (urgency, *told))))
+        if mark := caution_mark(len(report.cautions), say):
+            yield Padding(Text(mark, "bold"), (0, 0, 0, 2))
         for detail in details:
             yield Padding(Text(detail), (0, 0, 0, 2))
         for doubt in doubts(report):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from scanner.evidence import Unread
+from scanner.render.cautions import Sign, caution_mark, signs_told
 from scanner.render.clocks import Clock, Quote, clock_of_term, clock_told, quotes, undated_told
 from scanner.render.contract import doubts
 from scanner.render.mask import clean, last_four
@@ -57,7 +58,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that a person is told of one letter before its explanation. `outcome` is None with no letter in hand."""
+    """All that a person is told of one letter before its explanation. `outcome` is None with no letter in hand; `signs` are
+    its warning signs, and `mark` counts them in a word or two for a list of letters.
+    """
 
     name: str
     title: str
@@ -65,6 +68,8 @@ class Told:
     place: str
     outcome: Outcome | None
     urgent: bool
+    signs: tuple[Sign, ...]
+    mark: str
     doubts: tuple[str, ...]
     remarks: tuple[str, ...]
     clocks: tuple[Clock, ...]
@@ -78,7 +83,8 @@ class Told:
         """The end of the words that differ for a letter in hand (nothing), a notice's record, and a station's."""
         if self.outcome is not None or self.explained is None:
             return ""
-        return "_station" if self.explained.id == self.explained.station.id else "_record"
+        station = self.explained.station
+        return "_station" if station and self.explained.id == station.id else "_record"
 
     @property
     def next(self) -> Clock | None:
@@ -94,17 +100,19 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         name, title = (explained.name, explained.title) if explained else ("", "")
         terms = tuple(clock_of_term(term, say) for term in explained.terms) if explained else ()
         title = "" if title == name else title
-        return Told(name, title, what, "", None, False, (), (), (), (), terms, (), explained)
+        return Told(name, title, what, "", None, False, (), "", (), (), (), (), terms, (), explained)
     law = {term.id: term for term in explained.terms} if explained else {}
     notice = report.notice
     days = sorted(report.deadlines, key=lambda each: (not is_open(each, today), open_day(each, today) or each.last_day))
     return Told(
-        name=notice.name if notice else say("head.unknown"),
+        name=notice.name if notice else _of_sender(report, explained) or say("head.unknown"),
         title=say.either(notice.title, notice.title_es) if notice else "",
-        what=what if notice else say("head.unknown_help"),
+        what=what if notice or what else say("head.unknown_help"),
         place=_place(report, say),
         outcome=report.outcome,
         urgent=report.urgency in URGENT,
+        signs=signs_told(report, say),
+        mark=caution_mark(len(report.cautions), say),
         doubts=doubts(report),
         remarks=tuple(_remarks(report, say)),
         clocks=tuple(clock_told(day, law.get(day.term), today, say) for day in days),
@@ -113,6 +121,11 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         values=tuple(_values(report, say)),
         explained=explained,
     )
+
+
+def _of_sender(report: Report, explained: Explained | None) -> str:
+    """Whose mail it is, where that is told in place of the notice; a letter of the IRS stays an unknown letter."""
+    return "" if explained is None or report.identity.sender == "irs" else explained.name
 
 
 def in_order(letters: Sequence[Letter], today: date) -> tuple[Letter, ...]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from scanner.render.mask import clean
 from scanner.render.record import Guide, help_told, papers, road, sections, sources, unconfirmed
+from scanner.render.roadmap import roadmap
+from scanner.render.roadtext import drawn
 from scanner.render.telling import Letter, told
 from scanner.render.words import words
 
@@ -66,6 +68,7 @@ def _letter(letter: Told, today: date, say: Words, guide: Guide) -> Iterator[str
         yield from _para(letter.what)
     for remark in letter.remarks:
         yield from _para(remark)
+    yield from _signs(letter, say)
     if letter.doubts:
         yield from _heading(say("doubts.heading"))
         yield from _para(say(f"outcome.{letter.outcome}_long"))
@@ -83,6 +86,20 @@ def _letter(letter: Told, today: date, say: Words, guide: Guide) -> Iterator[str
     yield from _links(say("explain.help"), help_told(explained, guide, say))
     if explained:
         yield from _sources(explained, say)
+
+
+def _signs(letter: Told, say: Words) -> Iterator[str]:
+    if letter.signs:
+        yield from _heading(say("cautions.heading"))
+        yield from _para(say("cautions.not_verdict"))
+    for sign in letter.signs:
+        yield ""
+        yield from _para(f"! {sign.seen}", 0, 2)
+        yield from _para(f"{say('cautions.act')}: {sign.act}", 2, 4)
+        for quote in sign.quotes:
+            yield from _para(f"{say('cautions.quote')}: “{quote.text}” ({say('read.on_page', page=quote.page)})", 2, 4)
+        for url in sign.sources:
+            yield from _para(f"{say('cautions.source')}: {url}", 2, 4)
 
 
 def _days(letter: Told, today: date, say: Words) -> Iterator[str]:
@@ -161,11 +178,16 @@ def _sources(explained: Explained, say: Words) -> Iterator[str]:
 
 def _road(explained: Explained, say: Words, guide: Guide) -> Iterator[str]:
     way = road(explained, guide, say)
+    if way is None:
+        return
     yield from _heading(say("road.heading"))
     if way.come_from:
         yield from _para(f"{say('road.from')}: {', '.join(way.come_from)}", 0, 4)
-    yield from _para(f">>> {say('road.here')}: {way.here}", 0, 4)
-    if way.leads_to:
+    yield from _para(f">>> {say('road.here')}: {way.here}. {way.about}", 0, 4)
+    if picture := roadmap(explained.station, guide.stations, say):
+        yield ""
+        yield from drawn(picture, WIDTH, say)
+    elif way.leads_to:
         yield from _para(f"{say('road.to')}: {', '.join(way.leads_to)}", 0, 4)
     for label, notices in (
         (say("road.before"), way.before),

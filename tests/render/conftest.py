@@ -11,21 +11,33 @@ import pytest
 
 from scanner.evidence import Evidence, Reading, Unread
 from scanner.explain import Explained
-from scanner.notice import Explanation, Help, Notice, Publication, Signs, Source, Station
+from scanner.notice import Caution, Explanation, Help, Notice, Publication, Signs, Station
 from scanner.page import Box
-from scanner.report import Deadline, Identified, Period, Report, Rival, Undated, Unidentified
+from scanner.report import Deadline, Identified, Period, Report, Rival, Undated, Unidentified, Warned
+from scanner.source import Source
 from scanner.term import Span, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scanner.notice import Language, Line
+
 TODAY = date(2026, 11, 22)
 NAME = "MARIA GOMEZ"
 
+
+def a_station(key: str, name: str, name_es: str, line: Line, leads_to: tuple[str, ...]) -> Station:
+    about: dict[Language, str] = {"en": f"This is {name}.", "es": f"Esto es {name_es}."}
+    return Station(key, name, name_es, about, line, leads_to, ())
+
+
 STATIONS = {
-    "balance-due": Station("balance-due", "You owe a balance", "Usted tiene un saldo", "collection", ("appeals",), ()),
-    "appeals": Station("appeals", "Appeals", "Apelaciones", "appeals", ("tax-court",), ("letter-4390",)),
-    "tax-court": Station("tax-court", "Tax Court", "Tribunal Tributario", "court", (), ()),
+    station.id: station
+    for station in (
+        a_station("appeals", "Appeals", "Apelaciones", "appeals", ("tax-court",)),
+        a_station("tax-court", "Tax Court", "Tribunal Tributario", "court", ()),
+        a_station("balance-due", "You owe a balance", "Usted tiene un saldo", "collection", ("appeals",)),
+    )
 }
 
 TERM = Term(
@@ -69,6 +81,7 @@ def a_notice(key: str = "letter-4390", name: str = "Letter 4390", **changes: Any
         name=name,
         kind="letter",
         record="full",
+        reply="yes",
         title="Notice of Determination",
         title_es="Aviso de determinación",
         sender="irs",
@@ -194,6 +207,22 @@ def undated() -> Undated:
 @pytest.fixture
 def stations() -> dict[str, Station]:
     return STATIONS
+
+
+@pytest.fixture
+def warned() -> Callable[..., Warned]:
+    """A warning sign with its print."""
+
+    def make(quote: str = "Pay with iTunes gift cards", **changes: Any) -> Warned:
+        caution = Caution(
+            id="gift-cards",
+            sign={"en": "The paper asks for gift cards.", "es": "El papel pide tarjetas de regalo."},
+            act={"en": "Do not pay that way.", "es": "No pague así."},
+            sources=(Source("https://www.irs.gov/scams", date(2026, 11, 22)),),
+        )
+        return Warned(replace(caution, **changes), seen(quote)[0])
+
+    return make
 
 
 @pytest.fixture

@@ -26,17 +26,19 @@ class Outline(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.tags, self.levels, self.words, self.quiet = [], [], [], 0
+        self.tags, self.levels, self.words, self.quiet, self.drawn = [], [], [], 0, False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
+        self.drawn |= tag == "svg"
+        self.tags.append((f"svg {tag}" if self.drawn else tag, dict(attrs)))
         self.quiet += tag in ("style", "script")
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
 
     def handle_endtag(self, tag):
         self.quiet -= tag in ("style", "script")
+        self.drawn &= tag != "svg"
 
     def handle_data(self, data):
         if not self.quiet:

@@ -45,7 +45,8 @@ def test_it_says_how_a_day_was_counted_and_under_which_law(report, explained, te
         "Law: IRC 6330(d)(1)",
         "“Date: November 1, 2026” (page 3)",
         "You are here: Appeals",
-        "It can go on to: Tax Court",
+        "[Appeals] <- you are here",
+        "> Tax Court",
         "People often come from: You owe a balance",
         "Page of 2023; checked on November 22, 2026" if explained().sources[0].note else "checked on November 22, 2026",
         "who gets it",
@@ -168,6 +169,7 @@ def test_spanish_is_spanish_throughout(report, explained, undated, text):
         "QUÉ PUEDE HACER AHORA",
         "Clínicas tributarias",
         "Usted está aquí: Apelaciones",
+        "[Apelaciones] <- usted está aquí",
         "Formulario 12153",
     ):
         assert wanted in page, wanted
