@@ -11,6 +11,7 @@ from typing import Literal
 from scanner.source import Source
 
 __all__ = [
+    "FACTS",
     "Caution",
     "Explanation",
     "Help",
@@ -35,6 +36,9 @@ Language = Literal["en", "es"]
 Line = Literal["filing", "processing", "exam", "appeals", "court", "collection"]
 Sender = Literal["irs", "treasury-bfs", "state", "court", "other", "unknown"]
 Urgency = Literal["critical", "high", "medium", "low", "none"]
+
+FACTS = ("title", "issued_by", "audience", "trigger", "effect", "rights", "forms", "sequence", "anchors", "deadlines")
+"""The groups of facts that a notice can name as unchecked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,9 @@ class Notice:
 
     @property
     def known(self) -> bool:
-        """Whether somebody could confirm what a paper with this number is: what it is called, why it comes or what it does."""
-        return self.record != "listed" and not {"title", "trigger", "effect"} <= set(self.unchecked)
+        """Whether somebody could confirm what a paper with this number is, by anything at all of its record."""
+        groups = FACTS if self.record == "full" else ("title", "trigger", "effect")
+        return self.record != "listed" and not set(groups) <= set(self.unchecked)
 
 
 @dataclass(frozen=True, slots=True)

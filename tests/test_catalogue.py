@@ -14,14 +14,13 @@ import pytest
 import regex
 
 import scanner.catalogue
-from scanner.catalogue import Catalogue, load
-from scanner.catalogue import folder
-from scanner.catalogue.heading import plain, rank
+from scanner.catalogue import Catalogue, folder, load
 from scanner.catalogue.checks import STARTS
+from scanner.catalogue.heading import plain, rank
 from scanner.catalogue.number import numbers_in
 from scanner.catalogue.vocabulary import compiled, spelled_out
 from scanner.errors import CatalogueError, UsageError
-from scanner.notice import Explanation, Notice
+from scanner.notice import Explanation
 from scanner.term import Span
 
 FACTS = Path(__file__).parent.parent.parent / "shared" / "facts" / "collection.yaml"
@@ -157,6 +156,8 @@ SPANS: dict[str, tuple[str | None, str | None, Span | None]] = {
     "exam-documents": ("exam_docs", "letter_date", Span(30, "calendar")),
     "exam-appointment": ("field_call10", "letter_date", Span(10, "calendar")),
     "underreporter-response": ("aur_response", "letter_date", Span(30, "calendar")),
+    "underreporter-inquiry": ("aur_response", "letter_date", Span(30, "calendar")),
+    "field-meeting-printed": (None, "letter_date", None),
     "math-error-abatement": ("math_error_abatement", "letter_date", Span(60, "calendar")),
     "payment-mismatch": ("math_like_admin_60", "letter_date", Span(60, "calendar")),
     "credit-worksheet": ("credit_reply30", "letter_date", Span(30, "calendar")),
@@ -635,7 +636,9 @@ FAULTS: dict[str, tuple[Break, str]] = {
         "fits the title 'notice of tax due and demand for payment' of letter-4388 as well",
     ),
     "neither a number nor a heading": (
-        replaced(CP14, 'numbers = ["CP14", "CP 14", "Notice CP14", "CP14 (SP)"]\ntitles = [', "titles = []\ntitles_es = [] #"),
+        replaced(
+            CP14, 'numbers = ["CP14", "CP 14", "Notice CP14", "CP14 (SP)"]\ntitles = [', "titles = []\ntitles_es = [] #"
+        ),
         "cp14.toml",
     ),
     "a variant that has a file of its own": (
@@ -646,7 +649,10 @@ FAULTS: dict[str, tuple[Break, str]] = {
         replaced(LAW, "second_reading = ", "# second_reading = "),
         "needs a second person's reading",
     ),
-    "a postponement that ends before it begins": (appended(MOVED, POSTPONED.format(until="2030-01-01", term="")), "until"),
+    "a postponement that ends before it begins": (
+        appended(MOVED, POSTPONED.format(until="2030-01-01", term="")),
+        "until",
+    ),
     "a postponement of a term that does not exist": (
         appended(MOVED, POSTPONED.format(until="2032-01-01", term='"never"')),
         "'never' does not exist in law.toml",

@@ -304,8 +304,8 @@ def test_a_sound_catalogue_is_status_nought(called: Called) -> None:
 
 def test_a_catalogue_at_fault_is_status_one() -> None:
     program = (
-        "from scanner.catalogue import files; import scanner.catalogue as c, pathlib, tempfile, shutil\n"
-        "here = pathlib.Path(tempfile.mkdtemp()) / 'catalogue'; shutil.copytree(str(files.folder()), here)\n"
+        "import scanner.catalogue as c, pathlib, tempfile, shutil\n"
+        "here = pathlib.Path(tempfile.mkdtemp()) / 'catalogue'; shutil.copytree(str(c.folder()), here)\n"
         "law = here / 'law.toml'; law.write_text(law.read_text(encoding='utf-8').replace('right = true', 'right = 30', 1), encoding='utf-8')\n"
         "c.folder = lambda: here\n"
         "from scanner.cli import main; main()"

@@ -82,7 +82,9 @@ def test_a_number_that_the_catalogue_lacks_stays_as_it_is_printed() -> None:
 
 def test_a_number_that_the_catalogue_lacks_outweighs_a_heading_that_it_has() -> None:
     """Whatever the heading sounds like."""
-    assert unidentified(mail("Letter 7525 (Rev. 5-2024)", title=LEVY_TITLE)).printed_number == "Letter 7525 (Rev. 5-2024)"
+    assert (
+        unidentified(mail("Letter 7525 (Rev. 5-2024)", title=LEVY_TITLE)).printed_number == "Letter 7525 (Rev. 5-2024)"
+    )
 
 
 def test_a_number_that_the_catalogue_lacks_beside_one_that_it_has_is_not_sure() -> None:

@@ -355,6 +355,10 @@ def test_every_term_of_a_notice_is_dated_or_undated_and_the_earliest_stands_firs
     found = scheduled(notice, **({"letter_date": day} if day else {}))
     terms = [each.term for each in found.deadlines] + [each.term for each in found.undated]
     law = load().law
-    now = [key for key in load().notices[notice].deadlines if (law[key].in_force(day) if day else not law[key].effective_to)]
+    now = [
+        key
+        for key in load().notices[notice].deadlines
+        if (law[key].in_force(day) if day else not law[key].effective_to)
+    ]
     assert sorted(terms) == sorted(now)
     assert [each.last_day for each in found.deadlines] == sorted(each.last_day for each in found.deadlines)

@@ -20,7 +20,7 @@ from scanner.catalogue.types import Data
 from scanner.catalogue.whole import Catalogue
 from scanner.home import home
 
-__all__ = ["Catalogue", "CautionRule", "FieldRule", "Letterhead", "folder", "load"]
+__all__ = ["Catalogue", "CautionRule", "FieldRule", "Letterhead", "folder", "load", "load_anew"]
 
 
 def folder() -> Traversable:
@@ -34,11 +34,20 @@ def load() -> Catalogue:
 
     Raises CatalogueError where its data is at fault.
     """
-    here = folder()
-    own = home() / "postponements.toml"
+    here, own = folder(), _own()
     state = _state(here, own)
     data = kept(state) if state else None
     return build(data) if data else _checked(here, own, state)
+
+
+def load_anew() -> Catalogue:
+    """The same, read from its files and checked whatever was kept. Raises CatalogueError where its data is at fault."""
+    return _checked(folder(), _own(), None)
+
+
+def _own() -> Path:
+    """A clinic's own file of postponements, which need not exist."""
+    return home() / "postponements.toml"
 
 
 def _state(here: Traversable, own: Path) -> str | None:

@@ -13,6 +13,7 @@ from scanner.catalogue.heading import FITS, heading_fit, plain, rank
 from scanner.catalogue.number import numbers_in
 from scanner.catalogue.place import line_of
 from scanner.errors import CatalogueError
+from scanner.notice import FACTS
 from scanner.values import date_in, money_in, period_end_in, phone_in, tin_in
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ __all__ = ["check"]
 
 STARTS = ("filing", "new-business", "exempt-organizations", "information-returns")
 """Stations where a road begins, so that nothing need lead to them."""
-GROUPS = ("title", "issued_by", "audience", "trigger", "effect", "rights", "forms", "sequence", "anchors", "deadlines")
-"""The groups of facts that a notice can name as unchecked."""
 
 
 def check(catalogue: Catalogue, here: Traversable) -> None:
@@ -78,7 +77,7 @@ class _Checks:
         for key in ("forms", "publications"):
             self.known(file, (key,), getattr(notice, key), whole.publications, "forms.toml")
         self.known(file, ("fields",), notice.fields, whole.data["patterns"]["fields"], "patterns.toml")
-        self.known(file, ("unchecked",), notice.unchecked, dict.fromkeys(GROUPS), "the groups of facts")
+        self.known(file, ("unchecked",), notice.unchecked, dict.fromkeys(FACTS), "the groups of facts")
         if notice.signs.numbers and not whole.examples[notice.id]:
             self.fault(file, ("signs", "examples"), "there is none. Add a printed line that the numbers must fit.")
         if not notice.signs.numbers and not whole.title_examples[notice.id]:

@@ -37,9 +37,9 @@ def notices(
     today: Today = None,
 ) -> None:
     """List every notice that the program knows."""
-    from scanner.catalogue import load
+    from scanner.catalogue import load, load_anew
 
-    catalogue = load()
+    catalogue = load_anew() if check else load()
     if check:
         _told(catalogue, day_of(today))
         return

@@ -19,7 +19,7 @@ from scanner.report import Failure, Other
 
 TOP = {
     "schema", "source", "outcome", "doubts", "notice", "printed_number", "sender", "language", "fields", "deadlines",
-    "undated", "urgency", "station", "explanation",
+    "undated", "cautions", "urgency", "station", "explanation",
 }  # fmt: skip
 DEADLINE = {
     "id", "action", "last_day", "basis", "start", "term", "moved_from", "authority", "if_missed", "days_left",
@@ -41,7 +41,7 @@ def test_a_sure_letter_has_every_key_of_the_contract(report, explained, today):
     assert set(line) == TOP
     assert set(line["deadlines"][0]) == DEADLINE
     assert set(line["explanation"]) == EXPLANATION
-    assert set(line["notice"]) == {"id", "name", "title", "confidence", "evidence", "rivals"}
+    assert set(line["notice"]) == {"id", "name", "title", "record", "reply", "confidence", "evidence", "rivals"}
     assert set(line["notice"]["evidence"][0]) == {"page", "box", "quote", "rule", "confidence"}
     assert line["outcome"] == "sure"
     assert line["doubts"] == []
