@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scanner.catalogue import Catalogue
-from scanner.notice import Explanation, Help, Language, Notice, Publication, Sender, Station
-from scanner.report import Report
+from scanner.notice import Explanation, Help, Language, Notice, Publication, Station
+from scanner.report import Report, Unidentified
 from scanner.source import Source
 from scanner.term import Term
 
@@ -87,9 +87,11 @@ def explain_station(station: Station, catalogue: Catalogue, language: Language) 
     )
 
 
-def explain_sender(sender: Sender, catalogue: Catalogue, language: Language) -> Explained | None:
-    """What mail of a sender that is not the IRS is and wants; None where the catalogue has no words for it."""
-    record = next((each for each in catalogue.sender_records.values() if each.sender == sender), None)
+def explain_sender(mail: str | None, catalogue: Catalogue, language: Language) -> Explained | None:
+    """What mail of a sender that is not the IRS is and wants; `mail` is its id in senders.toml. None where the catalogue
+    has no words for it.
+    """
+    record = catalogue.sender_records.get(mail or "")
     if record is None or record.explanation is None:
         return None
     name = record.name_es if language == "es" else record.name
@@ -117,4 +119,5 @@ def explain_report(report: Report, catalogue: Catalogue, language: Language) -> 
     """The explanation that belongs to a letter: of its notice, else of its sender, else none."""
     if report.notice:
         return explain(report.notice, catalogue, language)
-    return explain_sender(report.identity.sender, catalogue, language)
+    mail = report.identity.mail if isinstance(report.identity, Unidentified) else None
+    return explain_sender(mail, catalogue, language)

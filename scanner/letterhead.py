@@ -5,10 +5,9 @@ A letterhead is a short line. A sentence that names the Tax Court or the Fiscal 
 
 from __future__ import annotations
 
-from scanner.catalogue import Catalogue
+from scanner.catalogue import Catalogue, Letterhead
 from scanner.evidence import Evidence
 from scanner.layout import Layout
-from scanner.notice import Sender
 
 __all__ = ["letterhead_of"]
 
@@ -19,8 +18,8 @@ LONGEST = 12
 """Words; a longer line is a sentence."""
 
 
-def letterhead_of(layout: Layout, catalogue: Catalogue) -> tuple[Sender, Evidence] | None:
-    """The sender of the page by its letterhead, with the print; None where it has none.
+def letterhead_of(layout: Layout, catalogue: Catalogue) -> tuple[Letterhead, Evidence] | None:
+    """The letterhead of the page, with the print; None where it has none.
 
     The senders of `senders.toml` are asked in their order, so that a Fiscal Service letter, which says "Department of the
     Treasury" too, is never taken for one of the IRS.
@@ -34,6 +33,6 @@ def letterhead_of(layout: Layout, catalogue: Catalogue) -> tuple[Sender, Evidenc
     for letterhead in catalogue.senders:
         for run in runs:
             if any(pattern.search(run.text) for pattern in letterhead.letterheads):
-                evidence = Evidence(layout.page.number, run.box, run.text, f"senders.toml#{letterhead.sender}", 0.98)
-                return letterhead.sender, evidence
+                evidence = Evidence(layout.page.number, run.box, run.text, f"senders.toml#{letterhead.id}", 0.98)
+                return letterhead, evidence
     return None

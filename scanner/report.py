@@ -64,13 +64,14 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Unidentified:
-    """The letter is none that the catalogue describes; `why` is a plain sentence."""
+    """The letter is none that the catalogue describes; `why` is a plain sentence, `mail` the record of its sender."""
 
     why: str
     printed_number: str | None
     evidence: tuple[Evidence, ...]
     sender: Sender
     language: Language
+    mail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,14 @@ def _should_be_told(term: Term, notice: Notice) -> bool:
 
 def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalogue) -> list[Deadline]:
     """Days that the paper prints and that no term of the notice speaks of: they are shown as what they say they are."""
-    claimed = {field for key in notice.deadlines for field in catalogue.law[key].printed_fields} if notice else set()
+    terms = [catalogue.law[key] for key in notice.deadlines] if notice else []
+    claimed = {field for term in terms if _applies(term, answers) for field in term.printed_fields}
     found = []
     for term in catalogue.law.values():
         if term.span is None and term.event is None and not claimed & set(term.printed_fields):
             printed = _printed(term, answers)
             if printed is not None:
+                claimed.update(term.printed_fields)
                 found.append(_deadline(term, printed.value, printed, None))
     return found
 

@@ -41,8 +41,8 @@ FORM_TITLE = 0.16
 
 FURNITURE = regex.compile(
     r"""(?ix)
-      \(\s?rev\.?[^)]*\)? | \brev\.?\s*\(?\d{1,2}\s?[-/]\s?\d{2,4}\)? | \bcat(?:alog)?\.?\s*(?:number|no\.?)?:?\s*\d{4,6}\s?\p{L}?
-    | \bpage\s+\d+(?:\s+of\s+\d+)? | p[aá]gina\s+\d+(?:\s+de\s+\d+)? | \((?:do|cg|sc|p|sp|p/sp|do/cg|sc/cg|en-sp)\)
+      \s*\(\s?rev\.?[^)]*\)? | \brev\.?\s*\(?\d{1,2}\s?[-/]\s?\d{2,4}\)? | \bcat(?:alog)?\.?\s*(?:number|no\.?)?:?\s*\d{4,6}\s?\p{L}?
+    | \bpage\s+\d+(?:\s+of\s+\d+)? | p[aá]gina\s+\d+(?:\s+de\s+\d+)? | \s*\((?:[a-z]{1,2}|ics|acs)(?:\s?/\s?[a-z]{2})?\)(?:\s?\((?:do|ics|acs)\))? | \s*\(en-sp\)
     | \b(?:www\.)?irs\.gov\S* | \b(?:number\s+of\s+this\s+notice|notice\s*(?:number|name)?|aviso|letter|carta|form(?:ulario)?)\b
     | \b(?:\p{L}{3,9}\.?,?\s*\d{1,2},?\s*\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}) | \b[ES]?[0O]\b | [\s:;,.|()\[\]_*#-]+
     | \b(?:department\s+of\s+the\s+treasury|internal\s+revenue\s+service|omb\s+no\.?\s*[\d-]+) | \bpart\s+\d\b | \benclosures?\b

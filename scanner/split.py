@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from scanner.catalogue import Catalogue
+from scanner.catalogue.number import PrintedNumber
 from scanner.layout import Layout, laid_out
 from scanner.letter import Letter
 from scanner.letterhead import letterhead_of
@@ -72,6 +73,13 @@ def page_of(layout: Layout) -> tuple[int, int] | None:
     return (at, total) if 1 <= at <= total <= MOST_PAGES else None
 
 
+def _splits(number: PrintedNumber) -> bool:
+    """Whether another such number begins another letter: forms and inserts go with theirs, and a number that was repaired
+    (`CP1i1`) may be a bad copy of the one before.
+    """
+    return number.kind not in ("form", "notice") and not number.repaired
+
+
 def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
     layout = laid_out(page)
     signs = [sign for sign in signs_on(layout) if sign.weight >= VOTES]
@@ -80,9 +88,9 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
     return _Leaf(
         layout=layout,
         position=page_of(layout),
-        numbers=frozenset(sign.number.slug for sign in signs if sign.number.kind not in ("form", "notice")),
+        numbers=frozenset(sign.number.slug for sign in signs if _splits(sign.number)),
         is_form=any(sign.zone == "form-title" for sign in signs),
-        sender=head[0] if head and head[1].box.top < HEAD * page.height else None,
+        sender=head[0].sender if head and head[1].box.top < HEAD * page.height else None,
         greets=any(GREETING.search(text) for text in upper),
         opens=any(OPENS.search(text) for text in upper),
         addressed=any(CITY.match(text) for text in upper) and any(DATE.fullmatch(text) for text in upper),

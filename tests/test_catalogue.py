@@ -662,7 +662,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
         "no pattern of gift-cards fits 'A quiet line'",
     ),
     "a warning sign that an honest line shows": (
-        replaced(CAUTIONS, 'counterexamples = ["You can pay', 'counterexamples = ["gift cards", "You can pay'),
+        replaced(CAUTIONS, 'counterexamples = ["We never', 'counterexamples = ["gift cards", "We never'),
         "'gift cards' must not fit, and does",
     ),
     "a sender that does not exist": (

@@ -41,6 +41,8 @@ def letter_date(letter: Letter, rule: FieldRule, claimed: Collection[date]) -> t
     something else (to answer, to pay): none of them is the letter's own only because it stands in the header.
     """
     labelled = [find for find in finds(letter, rule) if _believable(find)]
+    if any(find.layout is letter.first for find in labelled):
+        labelled = [find for find in labelled if find.layout is letter.first or not _bare(find)]
     alone = [find for find in _standing_alone(letter.first, rule) if date_in(find.text) not in claimed]
     chosen = choose(labelled, _plausible)
     if chosen:
@@ -88,9 +90,13 @@ def _plausible(text: str) -> date | None:
     return value if value and value >= OLDEST else None
 
 
+def _bare(find: Find) -> bool:
+    """Whether the label says no more than `Date`: on a later page that is the head of a table, or a letter quoted."""
+    return find.slot is not None and bool(BARE_LABEL.fullmatch(find.slot.label))
+
+
 def _believable(find: Find) -> bool:
-    label = find.slot.label if find.slot else ""
-    if BARE_LABEL.fullmatch(label):
+    if _bare(find):
         return find.top < HEADER and not _stamped(find.layout, find.layout.run_at(find.start))
     return True
 

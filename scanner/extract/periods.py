@@ -56,6 +56,9 @@ THROUGH = regex.compile(r"(?i)^\s*(?:through|thru|to|a|hasta|[-–—])\s*")
 MOST = 24
 ONE_DAY = timedelta(days=1)
 OLDEST_PERIOD = 1985
+SAME_COLUMN = 8.0
+LINE_GAP = 10.0
+"""Points: how far beneath a value the next of a stack may begin, and how far to its side."""
 OWN_LABEL = 100.0
 """Points within which print to the left of a value is its label; the address window is further away."""
 
@@ -155,6 +158,26 @@ def _all_behind(find: Find, rule: FieldRule) -> Iterator[_Printed]:
     yield from _list_from(layout, find.start, rule)
     if find.slot is not None and not find.slot.inline:
         yield from _column_from(layout, layout.run_at(find.start), rule)
+    elif find.slot is not None:
+        yield from _stack_from(layout, find, rule)
+
+
+def _stack_from(layout: Layout, find: Find, rule: FieldRule) -> Iterator[_Printed]:
+    """The periods that stand alone beneath the value of a label, line under line: the label names only the first."""
+    left, run = layout.box_at(find.start, find.end).left, layout.run_at(find.start)
+    for other in sorted(layout.runs, key=lambda each: each.box.top):
+        gap = other.box.top - run.box.bottom
+        if other.row <= run.row or abs(other.box.left - left) > SAME_COLUMN:
+            continue
+        start = layout.run_starts[other]
+        found = rule.value.match(layout.text, start)
+        ends = period_end_in(found[0]) if found else None
+        if gap > LINE_GAP or not found or ends is None or found.end() != start + len(other.text.rstrip(" ,;")):
+            return
+        if _has_label(other, layout):
+            return
+        yield _Printed(ends, found.start(), found.end(), _form_before(layout, found.start()))
+        run = other
 
 
 def _list_from(layout: Layout, start: int, rule: FieldRule) -> Iterator[_Printed]:

@@ -27,6 +27,8 @@ PERIOD_HEAD = regex.compile(
 OTHER_HEAD = regex.compile(
     r"(?i)amount|balance|form|type|kind|tax\b|penalt|interest|total|due|assess|owe|lien|cantidad|tipo|saldo"
 )
+OF_INTEREST = regex.compile(r"(?i)^(?:days|d[ií]as|(?:interest\s+)?(?:rate|factor)|months late)$")
+"""Beside such a head stand the spans over which interest ran, and no tax periods."""
 HEAD_WORD = regex.compile(r"(?i)period|year|per[ií]odo")
 THREE_DIGITS = regex.compile(r"\d{3}")
 NO_FORM = regex.compile(r"(?i)\b(?:by|due|date|on|from|to|until|paid)\b")
@@ -118,7 +120,9 @@ def _head_column(run: Run, layout: Layout) -> Box | None:
     """The box of the words that name the period, where the row is a row of column heads."""
     if len(run.words) > 8 or not HEAD_WORD.search(run.text):
         return None
-    near = (other for other in layout.runs if other is not run and abs(other.box.middle - run.box.middle) < 24)
+    near = tuple(other for other in layout.runs if other is not run and abs(other.box.middle - run.box.middle) < 24)
+    if any(OF_INTEREST.search(other.text) for other in near if len(other.words) <= 5):
+        return None
     heads = (o for o in near if len(o.words) <= 5 and OTHER_HEAD.search(o.text) and not THREE_DIGITS.search(o.text))
     if next(heads, None) is None:
         return None

@@ -20,7 +20,7 @@ from scanner.identify.language import language_of
 from scanner.identify.sender import sender_of
 from scanner.identify.titles import Heading, headings_of
 from scanner.letter import Letter
-from scanner.notice import Language, Notice, Sender
+from scanner.notice import Language, Notice, Sender, Urgency
 from scanner.report import Identified, Rival, Unidentified
 
 __all__ = ["identify"]
@@ -29,14 +29,15 @@ CLEAR_HEADING = 93.0
 """From this score on another notice's heading contradicts a number."""
 LONG_HEADING = 28
 """Characters; a shorter phrase is one that any letter may print."""
+URGENCIES: tuple[Urgency, ...] = ("critical", "high", "medium", "low", "none")
 SHORTEST_HEADING = 16
 """Characters; a shorter heading names no letter whose number is lost."""
 
 
 def identify(letter: Letter, catalogue: Catalogue) -> Identified | Unidentified:
     """What the letter is."""
-    sender, evidence = sender_of(letter, catalogue)
-    case = _Case(letter, catalogue, sender, evidence, language_of(letter), headings_of(letter, catalogue))
+    sender, record, evidence = sender_of(letter, catalogue)
+    case = _Case(letter, catalogue, sender, record, evidence, language_of(letter), headings_of(letter, catalogue))
     candidates = candidates_of(letter, catalogue)
     if sender in ("treasury-bfs", "state", "court", "other"):
         return case.unknown("unknown-sender", candidates[0].printed if candidates else None)
@@ -52,6 +53,7 @@ class _Case:
     letter: Letter
     catalogue: Catalogue
     sender: Sender
+    sender_record: str | None
     sender_evidence: Evidence | None
     language: Language
     headings: tuple[Heading, ...]
@@ -61,7 +63,9 @@ class _Case:
 
     def unknown(self, why: str, printed: str | None, evidence: tuple[Evidence, ...] = ()) -> Unidentified:
         proof = (*evidence, self.sender_evidence) if self.sender_evidence else evidence
-        return Unidentified(self.say(why, number=printed), printed, proof, self.sender, self.language)
+        return Unidentified(
+            self.say(why, number=printed), printed, proof, self.sender, self.language, self.sender_record
+        )
 
     def by_number(self, candidates: tuple[Candidate, ...]) -> Identified | Unidentified:
         best = candidates[0]
@@ -112,14 +116,22 @@ class _Case:
         elif not notice.known:
             yield self.say("notice-unchecked", name=notice.name)
 
+    def gravity(self, notice: Notice) -> tuple[int, int]:
+        """Of notices that share a heading the gravest is named, and of those the first on the way through its station."""
+        way = self.catalogue.stations[notice.station].notices
+        return URGENCIES.index(notice.urgency), way.index(notice.id) if notice.id in way else len(way)
+
     def by_heading(self) -> Identified | Unidentified:
         """The number is lost: the heading names the letter, and a person is asked to look."""
         if not self.headings or self.headings[0].length < SHORTEST_HEADING:
             return self.unknown("unknown-nothing", None)
-        best = self.headings[0]
-        rivals = [other for other in self.headings[1:] if other.rank > 0.9 * best.rank]
+        near = [other for other in self.headings if other.rank > 0.9 * self.headings[0].rank]
+        best = min(near, key=lambda heading: (-round(heading.rank, 6), *self.gravity(heading.notice)))
+        rivals = [other for other in near if other is not best]
         doubts = [self.say("title-only", name=best.notice.name)]
-        doubts += [self.say("two-numbers", first=best.notice.name, second=other.notice.name) for other in rivals[:1]]
+        if rivals:
+            others = ", ".join(other.notice.name for other in rivals[:6])
+            doubts.append(self.say("title-shared", others=others))
         doubts += self.doubts_about_record(best.notice)
         return Identified(
             notice=best.notice,
