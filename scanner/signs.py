@@ -131,8 +131,8 @@ def _zone(number: PrintedNumber, run: Run, layout: Layout) -> Zone | None:
         titled = top < FORM_TITLE
         footed = bottom > FOOT and bool(REVISION.search(run.text) or _row_has_revision(run, layout))
         return "form-title" if titled else "foot" if footed else None
-    if number.kind == "notice":  # most are inserts; the few that are letters themselves (Notice 1444) print it on top
-        return "header" if top < HEADER else None
+    if number.kind == "notice":  # most are inserts; the few that are letters themselves (Notice 1444) vote like others
+        return "header" if top < HEADER else "foot" if bottom > FOOT else None
     if top < HEADER:
         return "header"
     if bottom > FOOT or (bottom > LOW and _is_last(run, layout)):

@@ -23,7 +23,7 @@ from scanner.render.contract import schema
 SAMPLES = Path(__file__).parent.parent / "samples" / "letters"
 FOUR = [
     SAMPLES / name
-    for name in ("cp14-digital.pdf", "letter-4390-digital.pdf", "letter-525-digital.pdf", "cp14-es-digital.pdf")
+    for name in ("cp14-digital.pdf", "letter-4390-digital.pdf", "letter-7391-digital.pdf", "cp14-es-digital.pdf")
 ]
 needs_samples = pytest.mark.skipif(not all(file.exists() for file in FOUR), reason="The fixed samples are not here.")
 
@@ -153,7 +153,7 @@ def test_an_unknown_letter_is_an_answer_and_no_error() -> None:
     (line,) = reports(run)
     assert run.returncode == 0
     assert (line["outcome"], line["notice"]) == ("unknown", None)
-    assert line["printed_number"].startswith("Letter 525")
+    assert line["printed_number"].startswith("Letter 7391")
     assert line["doubts"]
 
 

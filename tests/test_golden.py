@@ -166,9 +166,15 @@ def test_the_fields_of_a_digital_sample_are_what_was_printed(truth: Path) -> Non
             assert read == {period["value"] for period in each.truth["fields"]["tax_periods"]}
 
 
+def rests_on_the_unconfirmed(each: Compared) -> bool:
+    """Whether the catalogue itself says that a day of this letter may be wrong: such a letter is never sure."""
+    return not all(load().law[told["id"]].checked for told in each.truth["deadlines"])
+
+
 @pytest.mark.skipif(not DIGITAL, reason="There are no digital samples.")
 def test_most_digital_samples_are_sure() -> None:
-    known = [each for truth in TRUTHS if is_digital(truth) for each in compared(truth)[0] if each.truth["notice"]]
+    letters = [each for truth in TRUTHS if is_digital(truth) for each in compared(truth)[0]]
+    known = [each for each in letters if each.truth["notice"] and not rests_on_the_unconfirmed(each)]
     unsure = [each.truth["notice"] for each in known if each.report is None or each.report.outcome != "sure"]
     assert len(unsure) <= 0.05 * len(known), unsure
 

@@ -15,33 +15,40 @@ import regex
 
 from scanner.notice import Kind
 
-__all__ = ["PrintedNumber", "numbers_in", "slug_of"]
+__all__ = ["PrintedNumber", "as_print", "numbers_in", "slug_of"]
 
 FOLD = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "i": "1", "]": "1", "[": "1",
                       "S": "5", "s": "5", "Z": "2", "z": "2", "B": "8", "q": "9"})  # fmt: skip
 D = r"[\dOoQIl|i\[\]SsZzBq]"
 GAP = r"\s?[-‐‑–.]?\s?"
+ENDS = (
+    r"(?![\p{L}\d|\]\[{}]|[-‐‑–][\p{L}\d(]"
+    r"|\((?!\s?(?i:sp|en|do|cg|sc|p|in|io|ics|acs|rev)\b|\s?\d))"
+)
+"""Behind a number: nothing that a spoilt suffix can have become (`CP14|` for CP141, `566-8` for 566-B, `105(` for 105C)."""
 
 CP = regex.compile(
     rf"(?<![\p{{L}}\d/])(?P<head>[Cc¢G][PpF]){GAP}(?:(?P<digits>\d{{2,4}})(?:\s?(?P<suffix>[A-Z]{{1,2}}))?|(?P<rough>{D}{{2,4}}))"
-    r"(?![\p{Ll}\p{Lu}\d])"
+    rf"{ENDS}"
 )
 BARE_NOTICE = regex.compile(
-    r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>[A-Z]{1,2})?$"
+    r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>(?!CG$)[A-Z]{1,2})?$"
 )
 LT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T|ST(?=\d)){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?(?![\p{{L}}\d])"
+    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T|ST(?=\d)){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?{ENDS}"
 )
 LETTER = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<head>(?i:letter|lettre|carta|ltr)\.?\s?(?:(?i:no|number)\.?\s?)?|LT(?=\s?\d{{3,4}}(?!\d))|L)(?:{GAP}|\s*[:#]\s*)"
-    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?|(?P<rough>{D}{{2,4}}[CG]?))(?![\p{{L}}\d])"
+    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?|(?P<rough>{D}{{2,4}}[CG]?)){ENDS}"
 )
 C_LETTER = regex.compile(r"(?<![\p{L}\d-])(?P<digits>\d{2,4})-?(?P<suffix>C)(?=\s+(?:[ES]?[0O]\b|letter\b|$))")
 FORM_668 = regex.compile(r"(?i:form)\s+668\s?[-‐–]?\s?\(?(?P<suffix>[A-Z])\)?(?:\s?\(c\))?")
 FORM = regex.compile(
     r"(?<![\p{L}\d])(?i:form|formulario)\s+(?P<digits>\d{3,5})(?:\s?[-‐–]\s?(?P<suffix>[A-Z]{1,2}(?![\p{L}\d])))?(?![\p{L}\d])"
 )
-INSERT = regex.compile(r"(?<![\p{L}\d])(?i:notice)\s+(?P<digits>\d{3,4})(?:\s?-\s?(?P<suffix>[A-Z]))?(?![\p{L}\d])")
+INSERT = regex.compile(
+    r"(?<![\p{L}\d])(?i:notice)\s+(?P<digits>\d{3,4})(?:\s?-?\s?(?P<suffix>CG)|\s?-\s?(?P<suffix2>[A-Z]))?(?![\p{L}\d])"
+)
 
 BARE_LETTER = regex.compile(
     r"(?<![\p{L}\d-])(?P<digits>\d{3,4})(?:-(?P<suffix2>[A-Z]))?(?=\s?\((?:DO|CG|SC|P|IN|IO)(?:/[A-Z]{1,3})?\))"
@@ -75,6 +82,12 @@ def _cp(found: regex.Match[str]) -> tuple[str, bool]:
     return f"cp{parts['rough'].translate(FOLD).lstrip('0').zfill(2)}", True
 
 
+def _ambiguous(found: regex.Match[str]) -> bool:
+    """Whether a rough number ends in what may be a digit or a suffix: `CP5lB` is CP51B as well as CP518."""
+    rough = found.groupdict().get("rough") or ""
+    return len(rough) > 2 and rough[-1] in "BIS"
+
+
 def _lt(found: regex.Match[str]) -> tuple[str, bool]:
     parts = found.groupdict()
     digits = parts["digits"] or parts["rough"].translate(FOLD)
@@ -101,6 +114,21 @@ def _dashed(prefix: str, found: regex.Match[str]) -> tuple[str, bool]:
     return f"{prefix}-{digits}-{suffix}" if suffix else f"{prefix}-{digits}", False
 
 
+def _insert(found: regex.Match[str]) -> tuple[str, bool]:
+    """Inserts, and the few notices that are no CP: `Notice 1052-D`, and `Notice 972CG`, whose letters are no suffix."""
+    parts = found.groupdict()
+    return f"notice-{parts['digits']}{(parts['suffix'] or '').lower()}" + (
+        f"-{parts['suffix2'].lower()}" if parts["suffix2"] else ""
+    ), False
+
+
+def as_print(slug: str) -> str:
+    """What OCR cannot tell apart, made one: `cp51b` and `cp518`, `cp14i` and `cp141` print alike in a bad scan."""
+    head, tail = regex.match(r"([a-z]*-?)(.*)", slug).groups()  # type: ignore[union-attr]
+    folded = tail.upper().translate(FOLD).replace("-", "").lstrip("0")
+    return f"{head}{folded}"
+
+
 def numbers_in(text: str) -> Iterator[PrintedNumber]:
     """Every number of a notice, letter, form or insert that `text` prints, from left to right within each kind."""
     taken: list[tuple[int, int]] = [found.span() for found in PRIVATE_LETTER_RULING.finditer(text)]
@@ -119,7 +147,7 @@ def numbers_in(text: str) -> Iterator[PrintedNumber]:
         return PrintedNumber(slug, kind, text[found.start() : end], found.start(), end, repaired, is_spanish)
 
     for found in CP.finditer(text):
-        if free(found):
+        if free(found) and not _ambiguous(found):
             yield number(found, "cp", _cp(found))
     if (bare := BARE_NOTICE.match(text)) and bare["suffix"] and free(bare):
         yield number(bare, "cp", _cp(bare))
@@ -142,7 +170,7 @@ def numbers_in(text: str) -> Iterator[PrintedNumber]:
             yield number(found, "letter", _letter(found))
     for found in INSERT.finditer(text):
         if free(found):
-            yield number(found, "notice", _dashed("notice", found))
+            yield number(found, "notice", _insert(found))
 
 
 def slug_of(name: str) -> str | None:

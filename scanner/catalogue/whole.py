@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from scanner.catalogue.heading import Titles
-from scanner.catalogue.number import slug_of
+from scanner.catalogue.number import as_print, slug_of
 from scanner.catalogue.rules import CautionRule, FieldRule, Letterhead, a_caution_rule, a_field_rule, a_letterhead
 from scanner.catalogue.types import Data
 from scanner.errors import UsageError
@@ -57,6 +57,20 @@ class Catalogue:
         """What warns of a fake."""
         words = self.data["patterns"]["words"]
         return tuple(a_caution_rule(key, caution, words) for key, caution in self.data["cautions"].items())
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """Numbers that a bad scan cannot tell from another that exists, with that other: CP51B and CP518."""
+        alike: dict[str, list[str]] = {}
+        for notice in self.notices.values():
+            if notice.signs.numbers:
+                alike.setdefault(as_print(notice.id), []).append(notice.id)
+        return {
+            one: next(each for each in group if each != one)
+            for group in alike.values()
+            if len(group) > 1
+            for one in group
+        }
 
     @cached_property
     def titles(self) -> Titles:

@@ -77,11 +77,15 @@ class _Case:
         rivals = best.contested_by(candidates[1:])
         own = next((heading for heading in self.headings if heading.notice.id == notice.family), None)
         doubts = tuple(self.doubts_about(best, rivals, own, notice))
+        twin = self.twin_of(best, own, notice)
         return Identified(
             notice=notice,
             confidence=0.995 if not doubts else 0.6 if rivals else 0.85,
             evidence=(*best.evidence, own.evidence) if own else best.evidence,
-            rivals=tuple(Rival(rival.slug, round(0.3 / len(rivals), 3)) for rival in rivals),
+            rivals=(
+                *(Rival(rival.slug, round(0.3 / len(rivals), 3)) for rival in rivals),
+                *((Rival(twin.id, 0.2),) if twin else ()),
+            ),
             printed_number=best.printed,
             sender=self.sender,
             language="es" if best.spanish else self.language,
@@ -101,6 +105,8 @@ class _Case:
             yield self.say("number-repaired", name=notice.name)
         elif self.letter.seen and best.strongest.evidence.confidence < CLEAR_PRINT and not confirmed:
             yield self.say("number-once", name=notice.name)
+        if twin := self.twin_of(best, own, notice):
+            yield self.say("number-twin", name=notice.name, other=twin.name)
         first = self.headings[0] if self.headings else None
         clear = first is not None and first.score >= CLEAR_HEADING and first.length >= LONG_HEADING
         if own is None and first and clear and not _kin(first.notice, notice):
@@ -108,6 +114,12 @@ class _Case:
         if self.sender == "unknown":
             yield self.say("sender-unread")
         yield from self.doubts_about_record(notice)
+
+    def twin_of(self, best: Candidate, own: Heading | None, notice: Notice) -> Notice | None:
+        """The notice that a bad scan cannot tell from this one, where no copy and no heading speaks for either."""
+        if not self.letter.seen or own is not None or len(best.signs) > 1:
+            return None
+        return self.catalogue.notices.get(self.catalogue.twins.get(notice.id, ""))
 
     def doubts_about_record(self, notice: Notice) -> Iterator[str]:
         """The number may be read beyond doubt and its meaning not: then a person looks at the letter."""
