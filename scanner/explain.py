@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scanner.catalogue import Catalogue
-from scanner.notice import Explanation, Help, Language, Notice, Publication, Station
+from scanner.notice import Explanation, Help, Language, Notice, Publication, Reply, Station
 from scanner.report import Report, Unidentified
 from scanner.source import Source
 from scanner.term import Term
@@ -22,7 +22,9 @@ NOTHING = Explanation("", "", (), "", (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """All that a person is told about one notice, station or sender, in one language. A sender has no station."""
+    """All that a person is told about one notice, station or sender, in one language. A sender has no
+    station; `reply` says whether such a letter needs an answer, where somebody knows.
+    """
 
     id: str
     name: str
@@ -40,6 +42,7 @@ class Explained:
     unchecked: tuple[str, ...]
     sources: tuple[Source, ...]
     not_irs: str
+    reply: Reply | None = None
 
 
 def explain(notice: Notice, catalogue: Catalogue, language: Language) -> Explained:
@@ -61,6 +64,7 @@ def explain(notice: Notice, catalogue: Catalogue, language: Language) -> Explain
         unchecked=notice.unchecked,
         sources=notice.sources,
         not_irs=catalogue.not_irs[language],
+        reply=notice.reply if notice.record != "listed" else None,
     )
 
 

@@ -100,7 +100,7 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         name, title = (explained.name, explained.title) if explained else ("", "")
         terms = tuple(clock_of_term(term, say) for term in explained.terms) if explained else ()
         title = "" if title == name else title
-        return Told(name, title, what, "", None, False, (), "", (), (), (), (), terms, (), explained)
+        return Told(name, title, what, "", None, False, (), "", (), _reply(explained, say), (), (), terms, (), explained)
     law = {term.id: term for term in explained.terms} if explained else {}
     notice = report.notice
     days = sorted(report.deadlines, key=lambda each: (not is_open(each, today), open_day(each, today) or each.last_day))
@@ -114,7 +114,7 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         signs=signs_told(report, say),
         mark=caution_mark(len(report.cautions), say),
         doubts=doubts(report),
-        remarks=tuple(_remarks(report, say)),
+        remarks=(*_reply(explained, say), *_remarks(report, say)),
         clocks=tuple(clock_told(day, law.get(day.term), today, say) for day in days),
         undated=tuple(undated_told(each, law.get(each.term), say) for each in report.undated),
         terms=(),
@@ -133,6 +133,11 @@ def in_order(letters: Sequence[Letter], today: date) -> tuple[Letter, ...]:
     by_report = {id(letter.report): letter for letter in letters if letter.report}
     reports = by_urgency((letter.report for letter in letters if letter.report), today)
     return (*(by_report[id(report)] for report in reports), *(letter for letter in letters if not letter.report))
+
+
+def _reply(explained: Explained | None, say: Words) -> tuple[str, ...]:
+    """Whether such a letter needs an answer: the first thing that a frightened person asks."""
+    return (say(f"reply.{explained.reply}"),) if explained and explained.reply else ()
 
 
 def _place(report: Report, say: Words) -> str:
