@@ -302,6 +302,31 @@ def test_a_sound_catalogue_is_status_nought(called: Called) -> None:
     assert "sound" in said.out
 
 
+def test_the_check_tells_what_wants_care(called: Called) -> None:
+    told = called("notices", "--check", "--today", "2028-01-01").out
+    for heading in (
+        "Facts that nobody could confirm",
+        "Terms of law",
+        "looked at for a year",
+        "without a sample letter",
+    ):
+        assert heading in told
+    assert "CP714: everything" in told
+    assert "looked at for a year" not in called("notices", "--check", "--today", "2026-11-23").out
+
+
+def test_notices_are_found_by_words(called: Called) -> None:
+    found = called("notices", "deficiency").out
+    assert "CP3219A" in found
+    assert "CP14 " not in found
+
+
+def test_the_readme_has_the_table_of_the_catalogue(called: Called) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    table = readme.split("<!-- notices -->\n")[1].split("<!-- end of notices -->")[0]
+    assert table == called("notices", "--markdown").out, "write it again: make readme"
+
+
 def test_a_catalogue_at_fault_is_status_one() -> None:
     program = (
         "import scanner.catalogue as c, pathlib, tempfile, shutil\n"

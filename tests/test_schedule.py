@@ -16,7 +16,8 @@ from scanner.evidence import Evidence, Reading
 from scanner.page import Box
 from scanner.report import Deadline
 from scanner.schedule import Schedule, event_deadlines, last_day, printed_only, schedule
-from scanner.term import Span, Term
+from scanner.source import Source
+from scanner.term import Postponement, Span, Term
 from scanner.workdays import after, rolled
 
 LAW = load().law
@@ -362,3 +363,101 @@ def test_every_term_of_a_notice_is_dated_or_undated_and_the_earliest_stands_firs
     ]
     assert sorted(terms) == sorted(now)
     assert [each.last_day for each in found.deadlines] == sorted(each.last_day for each in found.deadlines)
+
+
+# Deficiencies, people abroad, and laws that took turns
+
+
+def test_a_later_printed_day_of_a_deficiency_protects_and_the_earlier_one_leads() -> None:
+    found = deadline(
+        scheduled("cp3219a", letter_date=date(2024, 2, 13), petition_by=date(2024, 5, 17)), "tax-court-deficiency"
+    )
+    assert (found.last_day, found.basis, found.other and found.other.last_day) == (
+        date(2024, 5, 13),
+        "rule",
+        date(2024, 5, 17),
+    )
+    assert found.other_counts
+
+
+def test_an_earlier_printed_day_of_a_deficiency_is_the_safe_one() -> None:
+    found = deadline(
+        scheduled("cp3219n", letter_date=date(2019, 4, 30), petition_by=date(2019, 7, 24)), "tax-court-deficiency"
+    )
+    assert (found.last_day, found.basis) == (date(2019, 7, 24), "printed")
+    assert found.other
+    assert found.other.last_day == date(2019, 7, 29)
+
+
+def test_abroad_both_days_are_shown_and_the_shorter_leads() -> None:
+    found = scheduled("letter-3219", abroad=True, letter_date=date(2022, 9, 6))
+    day = deadline(found, "tax-court-deficiency")
+    assert (day.last_day, day.other and day.other.last_day) == (date(2022, 12, 5), date(2023, 2, 3))
+    assert any("outside the United States" in doubt for doubt in found.doubts)
+
+
+def test_abroad_the_longer_day_leads_where_the_paper_prints_that_very_day() -> None:
+    found = scheduled("letter-3219", abroad=True, letter_date=date(2022, 9, 6), petition_by=date(2023, 2, 3))
+    day = deadline(found, "tax-court-deficiency")
+    assert (day.last_day, day.other) == (date(2023, 2, 3), None)
+
+
+def test_abroad_changes_no_term_that_has_no_longer_time() -> None:
+    at_home = scheduled("letter-3279c", letter_date=date(2024, 1, 10))
+    away = scheduled("letter-3279c", abroad=True, letter_date=date(2024, 1, 10))
+    assert at_home.deadlines == away.deadlines
+
+
+@pytest.mark.parametrize(
+    ("day", "term", "last"),
+    [
+        (date(2024, 12, 31), "employer-payment-response-before-2025", date(2025, 1, 30)),
+        (date(2025, 1, 1), "employer-payment-response", date(2025, 4, 1)),
+    ],
+)
+def test_the_law_of_the_letters_day_counts(day: date, term: str, last: date) -> None:
+    found = scheduled("letter-226-j", letter_date=day)
+    assert [(each.term, each.last_day) for each in found.deadlines] == [(term, last)]
+
+
+def test_two_years_from_the_last_day_of_february_end_in_time() -> None:
+    day = deadline(scheduled("letter-105c", letter_date=date(2024, 2, 29)), "refund-suit")
+    assert day.last_day <= date(2026, 3, 2)
+
+
+# What may move a day
+
+
+STORM = Postponement(
+    id="storm",
+    what={"en": "Storm", "es": "Tormenta"},
+    where={"en": "three counties", "es": "tres condados"},
+    zips=("787",),
+    terms=(),
+    begins=date(2024, 5, 20),
+    until=date(2024, 9, 3),
+    authority=("IRC 7508A",),
+    source=Source("https://www.irs.gov/newsroom", date(2024, 6, 1)),
+)
+
+
+def postponed(zip_code: str | None, letter_date: date, **changes: object) -> Schedule:
+    answers = Answers({"letter_date": reading(letter_date)}, (), False, (), None, zip_code)
+    moved = replace(load(), postponements=(replace(STORM, **changes),))  # type: ignore[arg-type]
+    return schedule(load().notices["letter-3193"], answers, moved, "en")
+
+
+@pytest.mark.parametrize("zip_code", ["78701", None])
+def test_a_disaster_is_told_and_moves_no_day(zip_code: str | None) -> None:
+    found = postponed(zip_code, date(2024, 5, 1))
+    assert deadline(found, "tax-court-cdp").last_day == date(2024, 5, 31)
+    (told,) = found.doubts
+    assert "Storm" in told
+    assert "2024-09-03" in told
+
+
+def test_a_disaster_elsewhere_or_at_another_time_or_for_another_term_says_nothing() -> None:
+    assert not postponed("10001", date(2024, 5, 1)).doubts
+    assert not postponed("78701", date(2024, 1, 2)).doubts
+    assert not postponed("78701", date(2024, 5, 1), terms=("refund-suit",)).doubts
+    assert not postponed("78701", date(2024, 8, 30)).doubts
