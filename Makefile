@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types fix bench samples lock clean
+.PHONY: help setup demo test check format lint types fix bench samples readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ bench: setup  ## measure reading against the naive pipeline, as ratios
 
 samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
+
+readme: setup  ## write the README's table of notices anew
+	$(BIN)/python -m scanner.catalogue.table README.md
 
 lock: setup  ## write the requirements files anew
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -q -o requirements.txt

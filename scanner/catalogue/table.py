@@ -18,6 +18,8 @@ LINES: dict[Line, str] = {
     "court": "Court",
     "collection": "Collection",
 }
+OPENS, CLOSES = "<!-- notices -->\n", "<!-- end of notices -->"
+"""Between these the README has the table."""
 MARKS = {"full": "", "light": "°", "listed": "?"}
 
 
@@ -59,3 +61,19 @@ def _split(name: str) -> tuple[str, str]:
 def _order(notice: Notice) -> tuple[str, int, str]:
     digits = "".join(filter(str.isdigit, notice.id))
     return _split(notice.name)[0] or notice.kind, int(digits or 0), notice.id
+
+
+def put_into(readme: str, made: str) -> str:
+    """The text of the README with this table between its two marks."""
+    before, rest = readme.split(OPENS, 1)
+    return before + OPENS + made + CLOSES + rest.split(CLOSES, 1)[1]
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    from scanner.catalogue import load
+
+    file = Path(sys.argv[1])
+    file.write_text(put_into(file.read_text("utf-8"), table(load())), "utf-8")

@@ -100,7 +100,9 @@ def told(letter: Letter, today: date, say: Words) -> Told:
         name, title = (explained.name, explained.title) if explained else ("", "")
         terms = tuple(clock_of_term(term, say) for term in explained.terms) if explained else ()
         title = "" if title == name else title
-        return Told(name, title, what, "", None, False, (), "", (), _reply(explained, say), (), (), terms, (), explained)
+        return Told(
+            name, title, what, "", None, False, (), "", (), _reply(explained, say), (), (), terms, (), explained
+        )
     law = {term.id: term for term in explained.terms} if explained else {}
     notice = report.notice
     days = sorted(report.deadlines, key=lambda each: (not is_open(each, today), open_day(each, today) or each.last_day))
