@@ -73,11 +73,13 @@ def page_of(layout: Layout) -> tuple[int, int] | None:
     return (at, total) if 1 <= at <= total <= MOST_PAGES else None
 
 
-def _splits(number: PrintedNumber) -> bool:
-    """Whether another such number begins another letter: forms and inserts go with theirs, and a number that was repaired
-    (`CP1i1`) may be a bad copy of the one before.
+def _splits(number: PrintedNumber, catalogue: Catalogue) -> bool:
+    """Whether another such number begins another letter: forms and inserts go with theirs; a number that was repaired
+    (`CP1i1`), or that nobody could ever confirm (CP601), may be a bad copy of the one before.
     """
-    return number.kind not in ("form", "notice") and not number.repaired
+    notice = catalogue.by_number.get(number.slug)
+    listed = notice is not None and notice.record == "listed"
+    return number.kind not in ("form", "notice") and not number.repaired and not listed
 
 
 def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
@@ -88,7 +90,7 @@ def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
     return _Leaf(
         layout=layout,
         position=page_of(layout),
-        numbers=frozenset(sign.number.slug for sign in signs if _splits(sign.number)),
+        numbers=frozenset(sign.number.slug for sign in signs if _splits(sign.number, catalogue)),
         is_form=any(sign.zone == "form-title" for sign in signs),
         sender=head[0].sender if head and head[1].box.top < HEAD * page.height else None,
         greets=any(GREETING.search(text) for text in upper),

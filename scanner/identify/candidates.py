@@ -88,7 +88,8 @@ def candidates_of(letter: Letter, catalogue: Catalogue) -> tuple[Candidate, ...]
                 by_slug[notice.id if notice else sign.number.slug].append(sign)
     found = [Candidate(slug, tuple(signs)) for slug, signs in by_slug.items()]
     found = [each for each in found if any(sign.zone != "web-address" for sign in each.signs)]
-    found.sort(key=lambda each: (-each.weight, each.slug))
+    listed = {key for key, notice in catalogue.notices.items() if notice.record == "listed"}
+    found.sort(key=lambda each: (-each.weight, each.slug in listed, each.slug))
     if not any(each.weight >= STRONG and not each.is_form for each in found):
         return tuple(found)
     first_page = letter.first.page.number
