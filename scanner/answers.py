@@ -19,7 +19,8 @@ class Answers:
     """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
 
     `unclaimed` are days that a sentence calls a last one and that no field holds. `more_time` is the day of an insert that
-    takes the place of the printed one, `zip_code` where the letter goes.
+    takes the place of the printed one, `zip_code` where the letter goes. `seen` is whether any of it was read from a picture:
+    then a later day that the Service itself prints is not simply believed, because a digit can be misread.
     """
 
     fields: Fields
@@ -28,6 +29,7 @@ class Answers:
     unclaimed: tuple[Reading[date], ...] = ()
     more_time: Reading[date] | None = None
     zip_code: str | None = None
+    seen: bool = False
 
     def day(self, field: str) -> Reading[date] | None:
         """The date that a field holds, if it was read."""

@@ -292,13 +292,15 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
         doubts.append(catalogue.say("term-unchecked", language, action=action))
     if deadline.basis == "rule" and catalogue.law[deadline.term].large and answers.amount is None:
         doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-amount_due", language)))
+    term = catalogue.law[deadline.term]
     both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
-    if deadline.other and not both_by_rule and (deadline.right or deadline.other.last_day < deadline.last_day):
+    later = deadline.other is not None and deadline.other.last_day < deadline.last_day
+    given = term.printed == "governs" and deadline.basis == "printed" and not answers.seen
+    if deadline.other and not both_by_rule and (deadline.right or (later and not given)):
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
         doubts.append(
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])
         )
-    term = catalogue.law[deadline.term]
     letter_date = answers.day("letter_date")
     if deadline.basis == "printed" and letter_date and deadline.last_day > _latest(term, letter_date.value):
         doubts.append(catalogue.say("printed-odd", language, action=action, printed=deadline.last_day))

@@ -461,3 +461,13 @@ def test_a_disaster_elsewhere_or_at_another_time_or_for_another_term_says_nothin
     assert not postponed("78701", date(2024, 1, 2)).doubts
     assert not postponed("78701", date(2024, 5, 1), terms=("refund-suit",)).doubts
     assert not postponed("78701", date(2024, 8, 30)).doubts
+
+
+@pytest.mark.parametrize(("seen", "doubted"), [(False, False), (True, True)])
+def test_a_later_day_that_the_service_sets_is_believed_in_clear_print_and_looked_at_in_a_picture(
+    seen: bool, doubted: bool
+) -> None:
+    fields = {"letter_date": reading(date(2025, 1, 27)), "respond_by": reading(date(2025, 2, 10))}
+    found = schedule(load().notices["lt16"], Answers(fields, (), False, seen=seen), load(), "en")
+    assert deadline(found, "answer-in-10-days").last_day == date(2025, 2, 10)
+    assert bool(found.doubts) is doubted

@@ -11,6 +11,7 @@ from samples.press.wording import Wording
 LAST_LETTER = date(2026, 10, 30)
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 QUARTERLY = ("941",)
+BUSINESS = ("941", "940", "1120", "1120-S", "1065", "1094-C")
 COUNTIES = ("Lucas", "Kern", "Potter", "Bibb", "Yakima", "Oneida", "Pueblo", "Webb", "Saline", "Marion")
 
 
@@ -140,9 +141,11 @@ def draw_printed_days(chance: Random, wording: Wording, letter_date: date, filed
     if chance.random() < chances.get("hearing_by", 0.0):
         lien = "cdp-lien-hearing" in wording.deadlines
         printed["hearing_by"] = days.lien_hearing_day(filed) if lien else days.after(letter_date, 30)
+    if "petition_by" in chances and chance.random() < chances["petition_by"]:
+        printed["petition_by"] = days.after(letter_date, 90)
     if chance.random() < chances.get("filed", 0.0) or ("hearing_by" not in printed and "filed" in chances):
         printed["filed"] = filed
-    for flag in chances.keys() - printed.keys() - {"hearing_by", "filed"} - (wording.dates or {}).keys():
+    for flag in chances.keys() - printed.keys() - {"hearing_by", "filed", "petition_by"} - (wording.dates or {}).keys():
         if chance.random() < chances[flag]:
             printed[flag] = letter_date + timedelta(days=60)
     return printed
@@ -152,7 +155,7 @@ def draw_periods(
     chance: Random, letter_date: date, count: int, wording: Wording, *, business: bool
 ) -> tuple[Period, ...]:
     """So many periods that ended well before the letter, the oldest first."""
-    forms = [form for form in wording.forms if business is (form in ("941", "940", "1120", "1065"))] or wording.forms
+    forms = [form for form in wording.forms if business is (form in BUSINESS)] or wording.forms
     form = chance.choice(forms)
     if form in QUARTERLY:
         ends = [date(year, *end) for year in range(letter_date.year - 3, letter_date.year + 1) for end in QUARTER_ENDS]
@@ -179,7 +182,18 @@ def draw_balance(chance: Random, period: Period, letter_date: date, money: str) 
         if chance.random() < 0.3:
             lines.append(("estimated", cents(chance, 8, 150, round_share=0.3)))
         lines.append(("interest", cents(chance, 4, 350)))
+    elif money == "penalty-bill":
+        lines = [("owners", tax), ("interest", cents(chance, 3, 90))]
+    elif money == "proposal":
+        lines = [("increase", tax), ("interest", cents(chance, 6, 800))]
+        if chance.random() < 0.5:
+            lines.insert(1, ("accuracy", (tax / 5).quantize(Decimal("0.01"))))
+    elif money == "liability":
+        lines = [("liability", tax), ("paid", -cents(chance, 50, int(tax) - 200, round_share=0.4))]
+        lines += [("late-filing", cents(chance, 30, 700)), ("late-payment", cents(chance, 5, 400))]
+        lines.append(("interest", cents(chance, 4, 350)))
     else:
+        tax = cents(chance, 66_000, 240_000) if money == "large-bill" else tax
         lines = [("prior", tax), ("late-payment", cents(chance, 10, 900)), ("interest", cents(chance, 6, 800))]
     return Balance(period, tuple(lines), assessed)
 

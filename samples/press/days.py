@@ -35,6 +35,11 @@ def one_year_after(day: date) -> date:
     return roll(anniversary(day))
 
 
+def two_years_after(day: date) -> date:
+    """The last day of the two years that begin on the day after `day`."""
+    return roll(anniversary(anniversary(day)))
+
+
 def lien_hearing_day(filed: date) -> date:
     """The last day to ask for a lien hearing: 30 days after the five business days that follow the filing."""
     return after(business_days_after(filed, 5), 30)

@@ -113,6 +113,7 @@ class Ink:
             "employee_id": ("employee_id", case.officer.employee_id),
             "caller_id": ("caller_id", case.caller_id),
             "reference": ("reference", case.reference),
+            "control": ("reference", f"{case.reference[:5]}-{case.reference[5:9]}"),
         }
         return found | {key: value for slot, (key, value) in plain.items() if slot in seen}
 
@@ -160,6 +161,9 @@ def _slots(case: Case, style: Style, number: str) -> dict[str, str]:
         "hour": case.conference_hour,
         "monthly": money(case.monthly),
         "taken": money(case.taken),
+        "refund": money(case.taken),
+        "proposed": money(case.total),
+        "control": f"{case.reference[:5]}-{case.reference[5:9]}",
         "county": case.county,
         "state": case.state,
         "serial": case.serial,

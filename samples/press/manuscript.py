@@ -18,7 +18,14 @@ LINES_EN = {
     "estimated": ("Failure-to-pay estimated tax penalty", "Estimated tax penalty", "Estimated tax penalty"),
     "interest": ("Interest charges", "Interest charges", "Interest"),
     "prior": ("Amount you owed", "Unpaid amount from prior notices", "Balance before this notice"),
+    "owners": ("Penalty", "Late filing penalty", "Penalty charged"),
+    "increase": ("Tax increase", "Proposed increase in tax", "Tax you would owe in addition"),
+    "accuracy": ("Substantial tax understatement penalty", "Accuracy penalty", "Penalties"),
+    "liability": ("Your tax liability (deficiency)", "Tax that we figured", "Tax on the income reported to us"),
+    "paid": ("Payments you made", "Tax withheld", "Payments and withholding"),
 }
+PROPOSED = ("Total if you agree", "Proposed balance", "Tax, penalty and interest together")
+PAYERS = ("Lakeside", "Harrow", "Tallgrass", "Copperline", "Nordhaven")
 LINES_ES = {
     "tax": ("Impuesto que adeudaba",),
     "credits": ("Pagos y créditos",),
@@ -29,6 +36,7 @@ LINES_ES = {
     "prior": ("Saldo de avisos anteriores",),
 }
 OLD_APPEALS = ("IRS Independent Office of Appeals", "IRS Office of Appeals")
+CENT = Decimal("0.01")
 OLD_PERIODS = ("long", "hyphen", "numeric")
 
 
@@ -160,7 +168,94 @@ class Sayer:
                 blocks.append(self.periods())
             case "lien":
                 blocks.append(self.lien())
+            case "proposal":
+                blocks.append(self.proposal())
+            case "reported":
+                blocks.append(self.reported())
+            case "changes":
+                blocks.append(self.changes())
+            case "deficiency":
+                blocks.append(self.deficiency())
+            case "penalties":
+                blocks.append(self.penalties())
         return blocks
+
+    def proposal(self) -> Table:
+        """What the Service would charge; not a bill, and so no amount due."""
+        lines = self.case.balances[0].lines
+        rows = [
+            (LINES_EN[line][self.variant % 3], inks.money(amount) if not index else inks.bare(amount))
+            for index, (line, amount) in enumerate(lines)
+        ]
+        title = ("Summary of proposed changes", "Summary", "What the changes come to")[self.variant % 3]
+        return Table(title, (), (*rows, (PROPOSED[self.variant % 3], self.ink["proposed"])), total=True)
+
+    def reported(self) -> Table:
+        """Income as the return has it and as payers told it."""
+        kinds = (
+            ("Wages", "Interest", "Dividends"),
+            ("Interest", "Pension", "Wages"),
+            ("Sale of stock", "Dividends", "Interest"),
+        )
+        rows = []
+        for kind, payer in zip(kinds[self.variant % 3][:2], self.chance.sample(PAYERS, 2), strict=True):
+            told = Decimal(self.chance.randrange(400, 9000))
+            shown = Decimal(0) if self.chance.random() < 0.6 else told - self.chance.randrange(50, 350)
+            rows.append(
+                (f"{kind}, {payer}", *(inks.money(amount.quantize(CENT)) for amount in (shown, told, told - shown)))
+            )
+        title = ("Where the difference is", "What was reported", "Income that we compared")[self.variant % 3]
+        return Table(title, ("", "Shown on return", "Reported to IRS by others", "Difference"), tuple(rows))
+
+    def changes(self) -> Table:
+        """The return as it was filed, and as the Service figures it."""
+        tax = next(amount for line, amount in self.case.balances[0].lines if line in ("tax", "prior"))
+        before = (tax * self.chance.randrange(55, 95) / 100).quantize(CENT)
+        income = (3 * tax + self.chance.randrange(24_000, 56_000)).quantize(CENT)
+        heads = (
+            ("", "Your calculations", "IRS calculations"),
+            ("Line of the return", "As you filed it", "As we figure it"),
+            ("Item", "On your return", "After our change"),
+        )[self.variant % 3]
+        rows = (
+            ("Adjusted gross income", inks.money(income), inks.money(income)),
+            ("Tax", inks.money(before), inks.money(tax)),
+        )
+        title = ("What we changed", "Changes to your return", "How the figures differ")[self.variant % 3]
+        return Table(title, heads, rows)
+
+    def deficiency(self) -> Table:
+        """The years of a notice of deficiency, each with the tax and the penalty that were determined."""
+        self.ink["periods"]
+        heads = (
+            ("Tax year ended", "Deficiency", "Penalty, section 6662(a)"),
+            ("Tax Year Ended", "Deficiency", "Accuracy penalty"),
+            ("Year ended", "Increase in tax", "Addition to tax"),
+        )[self.variant % 3]
+        rows = []
+        for balance in self.case.balances:
+            tax = balance.lines[0][1]
+            period = inks.write_period(balance.period, "long")
+            rows.append((period, inks.money(tax), inks.money((tax / 5).quantize(CENT))))
+        return Table("", heads, tuple(rows))
+
+    def penalties(self) -> Table:
+        """The quarters of a business whose withheld tax a person is to answer for."""
+        self.ink["period_rows"]
+        heads = (
+            ("Form", "Tax period ended", "Penalty"),
+            ("Tax return form number", "Tax period ended", "Amount of penalty"),
+            ("Form", "Quarter ended", "Proposed penalty"),
+        )[self.variant % 3]
+        rows = [
+            (
+                balance.period.form,
+                inks.write_period(balance.period, self._period_style()),
+                inks.money(balance.lines[0][1]),
+            )
+            for balance in self.case.balances
+        ]
+        return Table("", heads, tuple(rows))
 
     def billing(self) -> Table:
         """The summary of one period's balance: rows that add up to the amount due."""

@@ -6,12 +6,56 @@ from samples.press import days
 from samples.press.case import Case
 from samples.press.truth import Deadline
 
+ROLLED = {
+    "cdp-levy-hearing": 30,
+    "tax-court-cdp": 30,
+    "frivolous-amend": 30,
+    "installment-rejection-appeal": 30,
+    "jeopardy-review": 30,
+    "offer-appeal": 30,
+    "math-error-abatement": 60,
+    "trust-fund-protest": 60,
+    "tax-court-deficiency": 90,
+    "tax-court-innocent-spouse": 90,
+    "tax-court-innocent-spouse-determination": 90,
+    "pay-without-more-interest": 21,
+}
+"""Days after the date of the letter that a law gives; IRC 7503 or the law itself moves the last one."""
+UNMOVED = {
+    "installment-cure": 30,
+    "installment-change-appeal": 30,
+    "levy-warning": 29,
+    "social-security-levy": 29,
+    "answer-in-10-days": 10,
+    "trust-fund-talk": 10,
+    "missing-information": 20,
+    "credit-worksheet": 30,
+    "exam-documents": 30,
+    "exam-report": 30,
+    "identity-check": 30,
+    "passport-call": 30,
+    "refund-documents": 30,
+    "substitute-return": 30,
+    "underreporter-response": 30,
+    "payment-mismatch": 60,
+}
+"""Days that the Service sets, or must wait itself: no weekend moves the last one."""
 PRINTED = {
     "pay-by-printed": "pay_by",
     "pay-without-more-interest": "pay_by",
     "respond-by-printed": "respond_by",
     "installment-cure": "respond_by",
     "installment-change-appeal": "respond_by",
+    "tax-court-deficiency": "petition_by",
+    "answer-in-10-days": "respond_by",
+    "credit-worksheet": "respond_by",
+    "employer-payment-response": "respond_by",
+    "exam-documents": "respond_by",
+    "missing-information": "respond_by",
+    "passport-call": "respond_by",
+    "refund-documents": "respond_by",
+    "substitute-return": "respond_by",
+    "underreporter-response": "respond_by",
 }
 
 
@@ -28,24 +72,14 @@ def last_day(id_: str, case: Case, seen: set[str]) -> str | None:
         return case.printed_days[slot].isoformat()
     start = case.letter_date
     match id_:
-        case (
-            "cdp-levy-hearing"
-            | "tax-court-cdp"
-            | "frivolous-amend"
-            | "installment-rejection-appeal"
-            | "jeopardy-review"
-        ):
-            return days.after(start, 30).isoformat()
-        case "installment-cure" | "installment-change-appeal":
-            return (start + timedelta(days=30)).isoformat()
+        case _ if id_ in ROLLED:
+            return days.after(start, ROLLED[id_]).isoformat()
+        case _ if id_ in UNMOVED:
+            return (start + timedelta(days=UNMOVED[id_])).isoformat()
         case "equivalent-hearing-levy":
             return days.one_year_after(start).isoformat()
-        case "tax-court-innocent-spouse":
-            return days.after(start, 90).isoformat()
-        case "pay-without-more-interest":
-            return days.after(start, 21).isoformat()
-        case "levy-warning":
-            return (start + timedelta(days=29)).isoformat()
+        case "refund-suit":
+            return days.two_years_after(start).isoformat()
         case "cdp-lien-hearing" if seen & {"hearing_by", "filed"}:
             return days.lien_hearing_day(case.filed).isoformat()
         case "equivalent-hearing-lien" if "filed" in seen:

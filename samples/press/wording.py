@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "wordings"
+BILLED = ("first-bill", "later-bill", "large-bill", "penalty-bill")
+"""What `money` says of a letter that asks for a payment; any other kind of money is only proposed or told."""
 PART_KEYS = {"head", "say", "items", "table", "when", "optional", "use", "since"}
 
 
@@ -58,6 +60,13 @@ class Wording:
     closing: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ("CP504",)
     first_year: int = 2016
+    unit: tuple[str, ...] = ()
+    control: str = ""
+
+    @property
+    def billed(self) -> bool:
+        """Whether the letter asks for a payment: only then does it have an amount due and a slip to pay with."""
+        return self.money in BILLED
 
     @property
     def wordings(self) -> int:

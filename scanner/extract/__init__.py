@@ -70,6 +70,7 @@ class _Extraction:
                 continue  # what is written on a form is the taxpayer's own word
             self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.read_letter_date()
+        self.drop_past_meeting()
         self.read_periods()
         self.read_amount()
         self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
@@ -87,7 +88,8 @@ class _Extraction:
         if self.insert:
             self.doubts.append(self.say("more-time", insert=self.insert.number))
         abroad, more_time = addressed_abroad(self.letter), self.insert.day if self.insert else None
-        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed, more_time, zip_code(self.letter))
+        goes_to, seen = zip_code(self.letter), self.letter.seen
+        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed, more_time, goes_to, seen)
 
     def read_other_last_day(self, unclaimed: tuple[Reading[date], ...]) -> None:
         """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by.
@@ -156,6 +158,17 @@ class _Extraction:
         if day > self.today + timedelta(days=1):
             self.doubts.append(self.say("date-future", date=day))
 
+    def may_bill(self, notice: Notice) -> bool:
+        """Whether an amount that such a letter prints can be one that is due: letters of collection, and those that say so."""
+        billed = self.catalogue.stations[notice.station].line == "collection"
+        return billed or notice.record != "full" or "amount_due" in notice.fields
+
+    def drop_past_meeting(self) -> None:
+        """A meeting on or before the day of the letter is none: the date belongs to something else."""
+        meeting, day = self.fields.get("conference_on"), self.fields.get("letter_date")
+        if isinstance(meeting, Reading) and isinstance(day, Reading) and meeting.value <= day.value:  # type: ignore[operator]
+            del self.fields["conference_on"]
+
     def revision(self) -> date | None:
         """The month of the newest revision that the letter's own foot prints, `(Rev. 6-2023)`."""
         found = [date(int(year), int(month), 1) for layout in self.letter.pages for month, year in _revisions(layout)]
@@ -172,6 +185,8 @@ class _Extraction:
             self.doubts.append(self.say("date-early", date=day))
 
     def read_amount(self) -> None:
+        if self.notice and not self.may_bill(self.notice):
+            return  # what such a letter prints is a tax that it proposes, or a refund, and no amount due
         choice = amount_due(self.letter, self.catalogue.fields["amount_due"], self.catalogue.fields["tax_periods"])
         if choice is None:
             return

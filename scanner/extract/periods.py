@@ -1,7 +1,7 @@
 """Tax periods with their form: single, in lists (`2015, 2016 and 2017`), as ranges, and down the rows of a table.
 
 A tax period ends on the last day of a month, so a date that does not is no period (the letter's own date, a date of
-assessment). `December 31` without a year is an accounting period and gives nothing. The form is one of the closed list of
+assessment), and neither is the letter's own date where it does. `December 31` without a year is an accounting period and gives nothing. The form is one of the closed list of
 returns; `Form 12153` beside a year is not the tax.
 """
 
@@ -135,7 +135,7 @@ def _as_find(layout: Layout, row: TableRow) -> Find:
 def _is_period(ends: date, letter_day: date | None) -> bool:
     if (ends + ONE_DAY).day != 1 or ends.year < OLDEST_PERIOD:
         return False
-    return letter_day is None or ends.year <= letter_day.year + 1
+    return letter_day is None or (ends.year <= letter_day.year + 1 and ends != letter_day)
 
 
 def _reading(ends: date, form: str | None, where: list[tuple[Find, _Printed]]) -> Reading[object]:

@@ -42,5 +42,10 @@ def test_legal_holidays_of_the_district_move_the_last_day(day: date, rolled: dat
     assert days.roll(day) == rolled
 
 
+def test_two_years_to_sue_that_end_on_a_saturday_end_on_monday() -> None:
+    assert days.two_years_after(date(2022, 5, 25)) == date(2024, 5, 28)  # a Saturday, and then Memorial Day
+    assert days.two_years_after(date(2020, 2, 29)) == date(2022, 2, 28)
+
+
 def test_a_year_from_a_leap_day_ends_on_the_twenty_eighth() -> None:
     assert days.anniversary(date(2020, 2, 29)) == date(2021, 2, 28)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -18,6 +18,21 @@ from samples.press.wording import all_wordings
 SEEDS = ("first", "second", "third")
 DATE_STYLES = ("long", "numeric", "hyphen", "crx", "stamp", "stamp-dot", "spanish")
 SSN = re.compile(r"(?<![\d-])(\d{3})-(\d{2})-(\d{4})(?!\d)")
+BY_LAW = {
+    "math-error-abatement": 60,
+    "trust-fund-protest": 60,
+    "tax-court-deficiency": 90,
+    "tax-court-innocent-spouse-determination": 90,
+}
+SET_BY_THE_SERVICE = {
+    "answer-in-10-days": 10,
+    "trust-fund-talk": 10,
+    "exam-report": 30,
+    "identity-check": 30,
+    "substitute-return": 30,
+    "passport-call": 30,
+    "payment-mismatch": 60,
+}
 THIRTY_DAYS = ("cdp-levy-hearing", "tax-court-cdp", "frivolous-amend", "installment-rejection-appeal")
 
 
@@ -74,7 +89,7 @@ def test_every_answer_of_the_truth_stands_on_the_paper() -> None:
             shown.append(ink.bare(Decimal(fields["amount_due"])))
         for value in shown:
             assert value in text, (notice, value)
-        for name in ("letter_date", "pay_by", "respond_by", "hearing_by"):
+        for name in ("letter_date", "pay_by", "respond_by", "hearing_by", "petition_by"):
             if name in fields:
                 day = date.fromisoformat(fields[name])
                 spelled = [ink.write_date(day, style).upper() for style in DATE_STYLES]
@@ -98,6 +113,51 @@ def test_thirty_day_rights_end_thirty_days_after_the_letter_or_on_the_next_busin
                 waited = (date.fromisoformat(deadline.last_day) - start).days
                 assert 30 <= waited <= 34, (notice, deadline)
                 assert days.is_business_day(date.fromisoformat(deadline.last_day)), (notice, deadline)
+
+
+def test_a_term_of_law_ends_on_a_business_day_and_one_of_the_service_on_any_day() -> None:
+    seen = set()
+    for notice, letter in letters():
+        for deadline in letter.truth.deadlines:
+            last = date.fromisoformat(deadline.last_day)
+            start = date.fromisoformat(letter.truth.fields.get("letter_date", "2020-01-01"))
+            seen.add(deadline.id)
+            if deadline.id in BY_LAW:
+                assert last == days.roll(start + timedelta(days=BY_LAW[deadline.id])), (notice, deadline)
+            if deadline.id in SET_BY_THE_SERVICE and "respond_by" not in letter.truth.fields:
+                assert last == start + timedelta(days=SET_BY_THE_SERVICE[deadline.id]), (notice, deadline)
+    assert seen >= BY_LAW.keys() | SET_BY_THE_SERVICE.keys()
+
+
+def test_a_day_to_answer_by_that_is_printed_governs() -> None:
+    for notice, slot, deadline in (
+        ("cp2000", "respond_by", "underreporter-response"),
+        ("cp75", "respond_by", "exam-documents"),
+        ("letter-226-j", "respond_by", "employer-payment-response"),
+    ):
+        for seed in SEEDS:
+            truth = printed(notice, seed).truth
+            assert {told.id: told.last_day for told in truth.deadlines}[deadline] == truth.fields[slot], notice
+
+
+def test_a_notice_of_deficiency_prints_the_last_day_of_its_ninety_or_none() -> None:
+    hits = 0
+    for seed in range(12):
+        for notice in ("letter-3219", "letter-531", "cp3219a", "cp3219n"):
+            truth = EDITIONS[notice](f"deficiency {seed}", Taste()).truth
+            (deadline,) = truth.deadlines
+            assert truth.fields.get("petition_by", deadline.last_day) == deadline.last_day
+            hits += "petition_by" in truth.fields
+    assert 0 < hits < 48
+
+
+def test_what_is_only_proposed_is_no_amount_due() -> None:
+    for key, wording in all_wordings().items():
+        for seed in SEEDS:
+            truth = printed(key, seed).truth
+            if truth.sender == "irs" and not wording.billed:
+                assert "amount_due" not in truth.fields, key
+                assert not truth.billing, key
 
 
 def test_a_notice_of_intent_that_gives_no_hearing_has_no_hearing_among_its_deadlines() -> None:

@@ -87,7 +87,8 @@ def letterhead(manuscript: Manuscript, sheet: Sheet, style: str) -> None:
         unit = "Independent Office of Appeals" if manuscript.case.letter_date.year >= 2020 else "Appeals Office"
     elif style == "modern":
         unit = manuscript.look().choice(
-            ("Small Business and Self-Employed", "Small Business / Self-Employed Division", "Collection")
+            manuscript.wording.unit
+            or ("Small Business and Self-Employed", "Small Business / Self-Employed Division", "Collection")
         )
     if style == "typewriter":
         sheet.lines(

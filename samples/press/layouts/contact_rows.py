@@ -6,6 +6,17 @@ from random import Random
 from samples.press import ink as inks
 from samples.press.manuscript import Manuscript
 
+PETITION = (
+    "Last day to file a petition with the United States Tax Court:",
+    "Last Date to Petition Tax Court:",
+    "Last Day to File a Petition With the United States Tax Court:",
+)
+KINDS = {
+    "CIVPEN": "Civil penalty",
+    "941": "Employment/941",
+    "940": "Employment/940",
+    "1094-C": "Employer shared responsibility/4980H",
+}
 STAMPED = "\0"
 """Begins a value that a rubber stamp prints."""
 
@@ -77,7 +88,11 @@ def case_rows(manuscript: Manuscript, look: Random, *, modern: bool) -> list[Row
         rows.append(Row("Re:" if modern else "In Re:", tuple(manuscript.subject.split("\n"))))
     if "stray" in case.printed_days:
         rows.append(Row("", (ink["stray"],)))
-    if manuscript.wording.money == "none":
+    if ink.has("petition_by") and look.random() < 0.75:
+        rows.append(Row(look.choice(PETITION), (ink["petition_by"],)))
+    elif "tax-court-deficiency" in manuscript.wording.deadlines and look.random() < 0.4:
+        rows.append(Row(look.choice(PETITION), ("",)))  # some notices go out with the day left blank
+    if not manuscript.wording.billed:
         label = look.choice(("Tax period(s) ended:", "Tax Period(s) Ended:", "Tax periods ended:"))
         periods = [inks.write_period(balance.period, ink.style.period) for balance in case.balances]
         ink["periods"]
@@ -85,11 +100,7 @@ def case_rows(manuscript: Manuscript, look: Random, *, modern: bool) -> list[Row
             Row(label, (" ".join(periods),) if ink.style.period in ("month-year", "yyyymm") else tuple(periods))
         )
         if look.random() < 0.7:
-            kind = (
-                "Civil penalty"
-                if ink["form"] == "CIVPEN"
-                else f"{'Employment' if ink['form'] in ('941', '940') else 'Income'}/{ink['form']}"
-            )
+            kind = KINDS.get(ink["form"], f"Income/{ink['form']}")
             rows.append(Row(look.choice(("Tax type/form number:", "Type of tax / form:")), (kind,)))
     if ink.has("hearing_by") and manuscript.wording.key == "letter-3172":
         rows.append(

@@ -9,7 +9,7 @@ from random import Random
 from samples.press.blocks import Face, Flow, Frame
 from samples.press.layouts.labels import Labels, english, spanish
 from samples.press.layouts.stub import HEIGHT as STUB_HEIGHT
-from samples.press.layouts.stub import draw_stub
+from samples.press.layouts.stub import draw_slip
 from samples.press.manuscript import Manuscript
 from samples.press.sheet import Sheet, wrapped
 
@@ -41,7 +41,7 @@ class Skeleton:
         hang = look.choice((0.0, 132.0, 132.0))
         face = Face(size=look.choice((9.5, 10.0, 10.5)), head_size=11)
         if stub_first:
-            draw_stub(self.manuscript, self.sheet, self.labels, look)
+            draw_slip(self.manuscript, self.sheet, self.labels, look)
             if self.pages > 1 and not self.manuscript.spanish:
                 self.sheet.text(RIGHT, ABOVE_STUB + 11, "Continued on back...", "Helvetica", 8, align="right")
         frame = Frame(LEFT, self.first_page(look), RIGHT, ABOVE_STUB if stub_first else FOOT)
@@ -49,7 +49,7 @@ class Skeleton:
         flow.run(self.manuscript.blocks)
         if not stub_first:
             flow.need(STUB_HEIGHT + 10)
-            draw_stub(self.manuscript, self.sheet, self.labels, look)
+            draw_slip(self.manuscript, self.sheet, self.labels, look)
 
     def turn(self) -> Frame:
         """Begins the next page; the box is on each."""
@@ -70,6 +70,10 @@ class Skeleton:
         rows.append((labels.contact, labels.phone + ink["phone"]))
         if look.random() < 0.7:
             rows.append((labels.caller, ink["caller_id"]))
+        if self.manuscript.wording.control:
+            rows.append((self.manuscript.wording.control, ink["control"]))
+        if ink.has("petition_by") and look.random() < 0.7:
+            rows.append(("Last day to petition Tax Court", ink["petition_by"]))
         return rows
 
     def box(self) -> float:
@@ -103,8 +107,8 @@ class Skeleton:
     def window(self, look: Random) -> None:
         """What shows in the window of the envelope, and the numbers around it."""
         sheet = self.sheet
-        hearing = "hearing" in " ".join(self.manuscript.headline).lower()
-        if (self.case_number or hearing) and look.random() < 0.6:
+        headline = " ".join(self.manuscript.headline).lower()
+        if (self.case_number or "hearing" in headline or "deficiency" in headline) and look.random() < 0.6:
             digits = "".join(str(look.randrange(10)) for _ in range(20))
             sheet.text(LEFT, 98, "Certified Mail Number", "Helvetica", 8)
             sheet.text(LEFT, 108, " ".join(digits[at : at + 4] for at in range(0, 20, 4)), "Helvetica", 8)

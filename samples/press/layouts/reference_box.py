@@ -5,7 +5,7 @@ from random import Random
 from samples.press.blocks import Face, Flow, Frame
 from samples.press.layouts.labels import Labels, english
 from samples.press.layouts.stub import HEIGHT as STUB_HEIGHT
-from samples.press.layouts.stub import draw_stub
+from samples.press.layouts.stub import draw_slip
 from samples.press.manuscript import Manuscript
 from samples.press.sheet import Sheet, wrapped
 
@@ -29,7 +29,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, pages: int) -> None:
     flow = Flow(sheet, Frame(LEFT, top, RIGHT, FOOT), turn, face)
     flow.run(manuscript.blocks)
     flow.need(STUB_HEIGHT + 6)
-    draw_stub(manuscript, sheet, labels, look)
+    draw_slip(manuscript, sheet, labels, look)
 
 
 def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels, look: Random) -> float:
@@ -42,8 +42,9 @@ def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels,
     sheet.bars(LEFT + 14, 140, 60, look)
     sheet.lines(LEFT + 14, 158, [line.upper() for line in manuscript.addressee()], "Helvetica", 10, 12)
     y = max(box_end + 20, 230)
+    beside = 0 if manuscript.wording.billed else 64  # room for the code that is to be scanned
     for line in manuscript.headline:
-        for piece in wrapped(line, "Helvetica-Bold", 19, RIGHT - LEFT):
+        for piece in wrapped(line, "Helvetica-Bold", 19, RIGHT - LEFT - beside):
             sheet.text(LEFT, y + 19, piece, "Helvetica-Bold", 19)
             y += 22
     if manuscript.subline:
@@ -51,9 +52,8 @@ def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels,
         y += 24
     if look.random() < 0.6:
         sheet.blocks(RIGHT - 54, y - 46, 21, 21, cell=2.2, chance=look)
-        sheet.text(
-            RIGHT, y + 9, look.choice(("Scan here to pay", "Scan here to learn more")), "Helvetica", 7, align="right"
-        )
+        first = "Scan here to pay" if manuscript.wording.billed else "Scan here to reply"
+        sheet.text(RIGHT, y + 9, look.choice((first, "Scan here to learn more")), "Helvetica", 7, align="right")
         y += 8
     return y + 14
 

@@ -1,4 +1,4 @@
-"""The payment slip at the foot of a notice: addressee in mixed case, number, date, amount, and a line for machines."""
+"""The slip at the foot of a notice: to pay with (amount, a line for machines), or to answer with where nothing is billed."""
 
 from random import Random
 
@@ -13,10 +13,37 @@ PAYEE = (
     "Make the check or money order payable to the United States Treasury. Write the last four digits of your number "
     "({number}), the tax period and the form ({what}) on it, and mail it with this slip."
 )
+REPLY = (
+    "Put this slip on top of what you send, so that it reaches the right desk. Nothing is to be paid with it.",
+    "Send this slip along with your answer. If your address is new, write it on the back.",
+)
 PAYEE_ES = (
     "Haga su cheque a nombre del United States Treasury. Escriba en él los últimos cuatro dígitos ({number}), el período y el "
     "formulario ({what}) y envíelo con este talón."
 )
+
+
+def draw_slip(manuscript: Manuscript, sheet: Sheet, labels: Labels, look: Random) -> None:
+    """Draws the slip that this notice has."""
+    draw = draw_stub if manuscript.wording.billed else draw_reply
+    draw(manuscript, sheet, labels, look)
+
+
+def draw_reply(manuscript: Manuscript, sheet: Sheet, labels: Labels, look: Random) -> None:
+    """Draws the slip that goes with an answer: no amount, nothing to pay."""
+    top = 792 - HEIGHT
+    sheet.rule(LEFT - 12, RIGHT + 12, top - 6, 0.7, (4, 3))
+    y = box(manuscript, sheet, labels, top)
+    sheet.lines(LEFT, top + 14, labels.treasury, "Helvetica", 8.5, 10)
+    sheet.lines(LEFT, top + 46, manuscript.addressee(), "Helvetica", 9, 11)
+    sheet.text(LEFT, top + 92, look.choice(("Response form", "Contact information")), "Helvetica-Bold", 13)
+    ask = look.choice(REPLY)
+    sheet.lines(LEFT, top + 106, wrapped(ask, "Helvetica", 8, 260), "Helvetica", 8, 9.4)
+    sheet.lines(
+        LEFT, top + 138, ("Telephone ____________________", "Best time to call ______________"), "Helvetica", 8, 12
+    )
+    remit = ("INTERNAL REVENUE SERVICE", manuscript.case.office.last_line.upper().replace(",", ""))
+    sheet.lines(MIDDLE, y + 54, remit, "Courier", 9.5, 11)
 
 
 def draw_stub(manuscript: Manuscript, sheet: Sheet, labels: Labels, look: Random) -> None:
