@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scanner.page import Box
+from scanner.values import masked
 
 __all__ = ["Answer", "Evidence", "Reading", "Unread"]
 
@@ -18,13 +19,20 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place on the paper. `page` counts from 1 within the file; `rule` names the data that matched, `file#key`."""
+    """A place on the paper. `page` counts from 1 within the file; `rule` names the data that matched, `file#key`.
+
+    The quote masks any taxpayer number in it as it is made, so that no report, log or test diff can show one.
+    """
 
     page: int
     box: Box
     quote: str
     rule: str
     confidence: float
+
+    def __post_init__(self) -> None:
+        """Masks the quote."""
+        object.__setattr__(self, "quote", masked(self.quote))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from scanner.source import Source
 
 __all__ = [
     "FACTS",
+    "URGENCIES",
     "Caution",
     "Explanation",
     "Help",
@@ -37,6 +38,8 @@ Line = Literal["filing", "processing", "exam", "appeals", "court", "collection"]
 Sender = Literal["irs", "treasury-bfs", "state", "court", "other", "unknown"]
 Urgency = Literal["critical", "high", "medium", "low", "none"]
 
+URGENCIES: tuple[Urgency, ...] = ("critical", "high", "medium", "low", "none")
+"""From the gravest down."""
 FACTS = ("title", "issued_by", "audience", "trigger", "effect", "rights", "forms", "sequence", "anchors", "deadlines")
 """The groups of facts that a notice can name as unchecked."""
 

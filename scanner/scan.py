@@ -1,9 +1,8 @@
 """The whole: files in, reports out. It alone knows the order of the stages.
 
 Reading is the only stage that touches a foreign file, and it happens in child processes (`read.Readers`); all that follows
-is pure and works on words. One bad file becomes one `Failure` and never stops the others. The depth says how much of a
-page that is a picture must be read: for *deadlines* the header and footer bands are enough for letters that start no
-clock, at a tenth of the cost; *everything* reads whole pages.
+is pure and works on words. One bad file becomes one `Failure` and never stops the others. Pages that are pictures are read
+whole: header and footer bands cost a tenth, but any body can print a day to answer by, or the sign of a swindle.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Protocol
 
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
@@ -24,7 +23,7 @@ from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
 from scanner.letter import Letter
-from scanner.notice import Language, Notice, Urgency
+from scanner.notice import URGENCIES, Language, Notice, Urgency
 from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
 from scanner.report import Deadline, Failure, Identified, Report, Unidentified, Warned
@@ -32,16 +31,13 @@ from scanner.schedule import Schedule, printed_only, schedule
 from scanner.split import split
 from scanner.warn import warn
 
-__all__ = ["Depth", "Reader", "Scan", "understand"]
-
-Depth = Literal["deadlines", "everything"]
+__all__ = ["Reader", "Scan", "understand"]
 
 SOON = 7
 """Days within which a right that dies makes any letter critical."""
 NO_NAMES: Mapping[Path, str] = MappingProxyType({})
 LONG_AGO = 90
 """Days after which a letter whose days have all passed is old paper."""
-LADDER: tuple[Urgency, ...] = ("none", "low", "medium", "high", "critical")
 
 
 class Reader(Protocol):
@@ -59,13 +55,12 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How to scan: with which catalogue, on which day, in which language, how deep."""
+    """How to scan: with which catalogue, on which day, in which language."""
 
     catalogue: Catalogue
     reader: Reader
     today: date
     language: Language = "en"
-    depth: Depth = "everything"
     at_once: int = 4
 
     def files(
@@ -94,9 +89,8 @@ class Scan:
         shown = name or str(path)
         try:
             opened = self.reader.open(path).result()
-            extent: Extent = "bands" if self.depth == "deadlines" else "whole"
-            pages, unread = self._pages(path, opened, extent)
-            found = [self._understood(path, letter, shown, opened, extent) for letter in split(pages, self.catalogue)]
+            pages, unread = self._pages(path, opened)
+            found = [self._understood(path, letter, shown, opened) for letter in split(pages, self.catalogue)]
         except LetterError as error:
             return [((), Failure(shown, error.fault, error.message))]
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
@@ -105,26 +99,21 @@ class Scan:
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
         return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
-    def _understood(
-        self, path: Path, letter: Letter, shown: str, opened: Opened, extent: Extent
-    ) -> tuple[Pages, Report]:
+    def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened) -> tuple[Pages, Report]:
         report = understand(letter, self.catalogue, self.today, self.language)
-        if extent == "bands" and letter.seen and _needs_body(report):
-            letter = self._whole(path, letter)
-            report = understand(letter, self.catalogue, self.today, self.language)
         if _needs_tables(report, letter):
             ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
             report = understand(letter, self.catalogue, self.today, self.language)
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
 
-    def _pages(self, path: Path, opened: Opened, extent: Extent) -> tuple[tuple[Page, ...], list[int]]:
+    def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:
         """The pages of the file in order, and the numbers of those that could not be read.
 
         No page is lost: one that could not be read is a doubt about every letter of its file that it may belong to.
         """
         under_way = [
-            (page.number, self.reader.read(path, page.number, extent))
+            (page.number, self.reader.read(path, page.number, "whole"))
             if isinstance(page, Picture)
             else (page.number, page)
             for page in opened.pages
@@ -149,24 +138,6 @@ class Scan:
         with suppress(LetterError):
             return self.reader.tables(path, number).result()
         return ()
-
-    def _whole(self, path: Path, letter: Letter) -> Letter:
-        """The same letter with its pages read whole; a page whose body cannot be read keeps its bands, and says so."""
-        futures = {
-            each.page.number: self.reader.read(path, each.page.number, "whole")
-            for each in letter.pages
-            if each.page.origin == "ocr"
-        }
-        pages = tuple(self._or_bands(each.page, futures.get(each.page.number)) for each in letter.pages)
-        letters = split(pages, self.catalogue)
-        return Letter(tuple(layout for found in letters for layout in found.pages), letter.gap)
-
-    def _or_bands(self, page: Page, whole: Future[Page] | None) -> Page:
-        try:
-            return whole.result() if whole else page
-        except (LetterError, EngineError):
-            trouble = self.catalogue.say("body-unread", self.language)
-            return replace(page, troubles=(*page.troubles, trouble))
 
 
 def understand(letter: Letter, catalogue: Catalogue, today: date, language: Language) -> Report:
@@ -239,7 +210,7 @@ def _urgency(
     if left and max(left) < -LONG_AGO:
         return "low"
     if left and max(left) < 0:
-        return LADDER[max(LADDER.index(notice.urgency) - 1, 1)]
+        return URGENCIES[min(URGENCIES.index(notice.urgency) + 1, URGENCIES.index("low"))]
     return notice.urgency
 
 
@@ -248,11 +219,3 @@ def _needs_tables(report: Report, letter: Letter) -> bool:
     periods = report.fields.get("tax_periods", ())
     unread = isinstance(periods, tuple) and any(isinstance(answer, Unread) for answer in periods)
     return unread and report.notice is not None and not letter.seen
-
-
-def _needs_body(report: Report) -> bool:
-    """Whether the bands alone leave something open: a doubt, or a day that only the body can print.
-
-    Any full notice can print a day to answer by, and an insert can move one; only light records start no clock.
-    """
-    return report.outcome != "sure" or report.notice is None or report.notice.record != "light"

@@ -168,8 +168,8 @@ def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Und
     only where the paper prints that very day; else it stands beside the shorter one.
     """
     printed, rule, longer = _by_print(term, answers), _by_rule(term, answers), _abroad(term, answers)
-    if longer and printed and printed.last_day == longer.last_day:
-        return longer
+    if longer and rule and printed and printed.last_day == longer.last_day:
+        return replace(longer, other=Other(rule.last_day, "rule", rule.evidence), other_counts=True)
     if inserted := _by_insert(term, printed or rule, answers):
         return inserted
     if longer and rule and printed is None:
@@ -185,12 +185,16 @@ def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Und
 
 
 def _by_insert(term: Term, before: Deadline | None, answers: Answers) -> Deadline | None:
-    """The day of a Notice 1052 in place of the one that the letter prints. It is the Service's to give, so it moves only
-    days that the Service sets, and never one of the law.
+    """The day of a Notice 1052 in place of the one that the letter prints. It is the Service's to give, so it leads only
+    where the Service sets the day and no right dies with it; beside a right it is shown and does not lead.
     """
-    given = answers.more_time
+    given, letter_date = answers.more_time, answers.day("letter_date")
     if given is None or before is None or term.printed != "governs" or given.value <= before.last_day:
         return None
+    if letter_date and given.value > letter_date.value + LONGEST_PRINTED:
+        return None
+    if term.right:
+        return replace(before, other=Other(given.value, "printed", given.evidence), other_counts=True)
     return replace(
         _deadline(term, given.value, given, None), other=Other(before.last_day, before.basis, before.evidence)
     )
@@ -285,6 +289,16 @@ def _latest(term: Term, letter_date: date) -> date:
     return after(begin, term.span) + SLACK
 
 
+def _only_waiting(term: Term, deadline: Deadline) -> bool:
+    """Whether the two days differ by the one day between the last safe one and the first on which the Service may act: its
+    notices print the latter (IRC 6159(b)(5): a plan can end on day 30).
+    """
+    second = deadline.other
+    if second is None or second.basis != "printed" or term.rolls:
+        return False
+    return second.last_day - deadline.last_day == timedelta(days=1)
+
+
 def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
     doubts: list[str] = []
     action = deadline.action[language]
@@ -296,7 +310,8 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
     both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
     later = deadline.other is not None and deadline.other.last_day < deadline.last_day
     given = term.printed == "governs" and deadline.basis == "printed" and not answers.seen
-    if deadline.other and not both_by_rule and (deadline.right or (later and not given)):
+    settled = both_by_rule or _only_waiting(term, deadline)
+    if deadline.other and not settled and (deadline.right or (later and not given)):
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
         doubts.append(
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])

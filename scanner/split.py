@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from scanner.catalogue import Catalogue
-from scanner.catalogue.number import PrintedNumber
+from scanner.catalogue.number import PrintedNumber, as_print
 from scanner.layout import Layout, laid_out
 from scanner.letter import Letter
 from scanner.letterhead import letterhead_of
@@ -40,11 +41,14 @@ VOTES = 0.7
 
 @dataclass(frozen=True)
 class _Leaf:
-    """A page with what tells whether it begins a letter. `numbers` are those of letters that have a vote on it."""
+    """A page with what tells whether it begins a letter. `numbers` are those of letters that have a vote on it; forms and
+    inserts go with theirs. The `weak` ones were repaired (`CP1i1`) or are such as nobody could confirm (CP601).
+    """
 
     layout: Layout
     position: tuple[int, int] | None
     numbers: frozenset[str]
+    weak: frozenset[str]
     is_form: bool
     sender: Sender | None
     greets: bool
@@ -73,24 +77,22 @@ def page_of(layout: Layout) -> tuple[int, int] | None:
     return (at, total) if 1 <= at <= total <= MOST_PAGES else None
 
 
-def _splits(number: PrintedNumber, catalogue: Catalogue) -> bool:
-    """Whether another such number begins another letter: forms and inserts go with theirs; a number that was repaired
-    (`CP1i1`), or that nobody could ever confirm (CP601), may be a bad copy of the one before.
-    """
-    notice = catalogue.by_number.get(number.slug)
-    listed = notice is not None and notice.record == "listed"
-    return number.kind not in ("form", "notice") and not number.repaired and not listed
+def _alike(one: str, other: str) -> bool:
+    """Whether two numbers can be two prints of one: they differ by a character, or not at all in a bad scan."""
+    return as_print(one) == as_print(other) or Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def _leaf(page: Page, catalogue: Catalogue) -> _Leaf:
     layout = laid_out(page)
     signs = [sign for sign in signs_on(layout) if sign.weight >= VOTES]
+    own = [sign.number for sign in signs if sign.number.kind not in ("form", "notice")]
     head = letterhead_of(layout, catalogue)
     upper = [run.text for run in layout.runs if run.box.top < OPENS_ABOVE * page.height]
     return _Leaf(
         layout=layout,
         position=page_of(layout),
-        numbers=frozenset(sign.number.slug for sign in signs if _splits(sign.number, catalogue)),
+        numbers=frozenset(number.slug for number in own),
+        weak=frozenset(number.slug for number in own if number.repaired or _is_listed(number, catalogue)),
         is_form=any(sign.zone == "form-title" for sign in signs),
         sender=head[0].sender if head and head[1].box.top < HEAD * page.height else None,
         greets=any(GREETING.search(text) for text in upper),
@@ -104,7 +106,7 @@ def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
     before = group[-1].position
     goes_on = leaf.position is not None and leaf.position[0] == (before[0] if before else len(group)) + 1
     known = frozenset[str]().union(*(earlier.numbers for earlier in group))
-    fresh = leaf.numbers - known
+    fresh = leaf.numbers - known - _bad_copies(leaf, group)
     if leaf.is_form and not fresh:
         return False
     if goes_on:
@@ -120,6 +122,20 @@ def _begins(leaf: _Leaf, group: list[_Leaf]) -> bool:
         return leaf.opens or leaf.sender is not None
     stranger = leaf.addressed and leaf.sender is None and not leaf.numbers
     return (leaf.greets and greeted) or (stranger and any(earlier.sender for earlier in group))
+
+
+def _bad_copies(leaf: _Leaf, group: list[_Leaf]) -> frozenset[str]:
+    """Numbers of a further page that may be bad copies of the letter's own; a page with an address or a greeting is none."""
+    if leaf.addressed or leaf.greets:
+        return frozenset()
+    weak = leaf.weak.union(*(earlier.weak for earlier in group))
+    own = frozenset[str]().union(*(earlier.numbers for earlier in group))
+    return frozenset(n for n in leaf.numbers for k in own if _alike(n, k) and (n in weak or k in weak))
+
+
+def _is_listed(number: PrintedNumber, catalogue: Catalogue) -> bool:
+    notice = catalogue.by_number.get(number.slug)
+    return notice is not None and notice.record == "listed"
 
 
 def _gap(group: list[_Leaf]) -> tuple[int, int] | None:

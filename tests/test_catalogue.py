@@ -136,9 +136,9 @@ SPANS: dict[str, tuple[str | None, str | None, Span | None]] = {
     "wrongful-levy-claim": (None, "event:levy", Span(729, "calendar")),  # the Service counts the day of the levy too
     "pay-without-more-interest": ("ND21", "letter_date", Span(21, "calendar")),
     "levy-warning": (None, "letter_date", Span(29, "calendar")),  # the Service may levy on day 30
-    "installment-change-appeal": ("IA_TERM30", "letter_date", Span(30, "calendar")),
+    "installment-change-appeal": (None, "letter_date", Span(29, "calendar")),  # the Service may act on day 30
     "equivalent-hearing-lien-first": ("EH_LIEN", "event:first-lien-filed", Span(1, "years")),
-    "installment-cure": ("IA_TERM30", "letter_date", Span(30, "calendar")),
+    "installment-cure": (None, "letter_date", Span(29, "calendar")),  # the Service may act on day 30
     "installment-termination-appeal": ("IA_TERMAPP", "event:plan-ended", Span(30, "calendar")),
     "installment-rejection-appeal": ("IA_REJ30", "letter_date", Span(30, "calendar")),
     "frivolous-amend": ("FRIV30", "letter_date", Span(30, "calendar")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -74,12 +73,30 @@ def test_any_change_of_a_file_makes_the_copy_worthless(change: str, home: Path, 
     assert len(list(home.glob("catalogue-*.json"))) == 2
 
 
-def test_a_spoilt_copy_is_passed_over(home: Path, here: Path) -> None:
+@pytest.mark.parametrize("spoilt", ["{", '{"a":1}', "[1]", "", "0" * 64 + "\n{}"])
+def test_a_spoilt_copy_is_passed_over(spoilt: str, home: Path, here: Path) -> None:
     load.__wrapped__()
     (copy,) = home.glob("catalogue-*.json")
-    copy.write_text('{"notices": [', encoding="utf-8")
+    copy.write_text(spoilt, encoding="utf-8")
     assert "cp14" in load.__wrapped__().notices
-    assert json.loads(copy.read_text("utf-8"))
+    assert copy.stat().st_size > 1_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Who may write a file is told otherwise here.")
+def test_a_copy_that_others_can_write_is_passed_over(home: Path) -> None:
+    keep("one", {"a": 1})
+    copy = home / "catalogue-one.json"
+    assert kept("one") == {"a": 1}
+    copy.chmod(0o666)
+    assert kept("one") is None
+    copy.chmod(0o600)
+    home.chmod(0o777)
+    assert kept("one") is None
+
+
+def test_what_is_kept_is_whole_or_not_there(home: Path) -> None:
+    keep("one", {"a": 1})
+    assert [file.name for file in home.iterdir()] == ["catalogue-one.json"]
 
 
 def test_where_nothing_can_be_kept_the_catalogue_loads_all_the_same(
@@ -98,12 +115,15 @@ def test_copies_of_other_states_go_after_a_week(home: Path) -> None:
     assert kept("new") == {"a": 2}
 
 
-def test_the_state_is_told_by_name_size_and_time(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("1", encoding="utf-8")
-    first = state_of([tmp_path / "a"])
-    assert state_of([tmp_path / "a"]) == first
-    os.utime(tmp_path / "a", (1, 1))
-    assert state_of([tmp_path / "a"]) != first
+def test_the_state_is_told_by_what_is_in_the_files(tmp_path: Path) -> None:
+    """The law must not stay what it was because a copying program kept the time of its file."""
+    file = tmp_path / "law.toml"
+    file.write_text("30", encoding="utf-8")
+    first, told = state_of([file]), file.stat()
+    assert state_of([file]) == first
+    file.write_text("20", encoding="utf-8")
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert state_of([file]) != first
 
 
 TOML = """id = "x"

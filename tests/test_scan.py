@@ -108,15 +108,6 @@ def test_a_slip_of_ours_on_one_letter_does_not_lose_the_others(monkeypatch: pyte
     assert isinstance(second, Report)
 
 
-def test_triage_and_json_give_the_same_last_days() -> None:
-    """A table that reads less must not know less: bands alone serve only letters that start no clock."""
-    files: dict[str, list[Page | Exception]] = {"a.pdf": [levy(origin="ocr")]}
-    (quick,), (full,) = scanned(files, depth="deadlines"), scanned(files)
-    assert isinstance(quick, Report)
-    assert isinstance(full, Report)
-    assert [each.last_day for each in quick.deadlines] == [each.last_day for each in full.deadlines]
-
-
 def test_a_number_that_the_body_repeats_three_times_is_still_a_quoted_one() -> None:
     body = [lines("CP90", top=top, left=72) for top in (400, 450, 500)]
     (report,) = scanned({"a.pdf": [page(lines("Internal Revenue Service", top=40), *body)]})

@@ -9,10 +9,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from paper import letter, lines, mail
 
 from scanner.answers import Answers
 from scanner.catalogue import load
 from scanner.evidence import Evidence, Reading
+from scanner.extract.people import addressed_abroad
 from scanner.page import Box
 from scanner.report import Deadline
 from scanner.schedule import Schedule, event_deadlines, last_day, printed_only, schedule
@@ -399,7 +401,14 @@ def test_abroad_both_days_are_shown_and_the_shorter_leads() -> None:
 def test_abroad_the_longer_day_leads_where_the_paper_prints_that_very_day() -> None:
     found = scheduled("letter-3219", abroad=True, letter_date=date(2022, 9, 6), petition_by=date(2023, 2, 3))
     day = deadline(found, "tax-court-deficiency")
-    assert (day.last_day, day.other) == (date(2023, 2, 3), None)
+    assert (day.last_day, day.other and day.other.last_day) == (date(2023, 2, 3), date(2022, 12, 5))
+
+
+def test_a_name_that_is_a_country_in_an_address_at_home_is_not_abroad() -> None:
+    window = lines("CHAD", "12 MAPLE STREET", "AUSTIN TX 78701", left=72, top=130)
+    assert not addressed_abroad(letter(mail("Letter 3219", window=window)))
+    away = lines("ROSA DELGADO", "14 RUA DAS AMOREIRAS", "1250-020 LISBOA", "PORTUGAL", left=72, top=130)
+    assert addressed_abroad(letter(mail("Letter 3219", window=away)))
 
 
 def test_abroad_changes_no_term_that_has_no_longer_time() -> None:

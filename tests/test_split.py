@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper import HEAD, TODAY, WINDOW, Words, foot, line, lines, mail, notice, page, paragraph, seen
+from paper import HEAD, TODAY, WINDOW, Words, box, foot, line, lines, mail, notice, page, paragraph, seen
 
 from scanner.catalogue import load
 from scanner.layout import laid_out
@@ -178,3 +179,29 @@ def test_a_stranger_among_the_pages_is_a_letter_of_its_own_or_a_doubt() -> None:
     flyer = page(head, WINDOW, paragraph("Your property may be seized. Call within 5 days.", 300), number=3)
     found = split((seen(first), seen(lien), seen(flyer)), load())
     assert len(found) == 2 or understand(found[0], load(), TODAY, "en").outcome == "check"
+
+
+# What a bad copy of a number may and may not do
+
+
+@pytest.mark.parametrize("second", ["LTl1", "CP601"])
+def test_a_number_that_was_repaired_or_that_nobody_confirmed_begins_a_letter_of_its_own(second: str) -> None:
+    first = notice("CP14", day="January 5, 2026")
+    other = seen(notice(second, day="November 2, 2026", headline=None, at=2))
+    assert len(split((first, other), load())) == 2
+
+
+def test_a_bad_copy_of_the_letters_own_number_on_its_second_page_splits_nothing() -> None:
+    second = page(
+        HEAD, box({"Notice": "CP1i", "Notice date": "January 30, 2018"}), paragraph("Interest charges", 300), number=2
+    )
+    assert len(split((notice("CP11"), seen(second)), load())) == 1
+
+
+def test_a_line_about_taxpayer_assistance_centers_splits_no_letter() -> None:
+    second = page(
+        lines("Visit your local Taxpayer Assistance Center (TAC) if you need help.", top=60),
+        paragraph("Mail Form 12153 by November 20, 2026.", 300),
+        number=2,
+    )
+    assert len(split((notice("LT11", day="November 2, 2026"), second), load())) == 1

@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 from paper import HEAD, WINDOW, box, foot, letter, line, lines, mail, notice, page, paragraph, report_of, seen
 
+from scanner.answers import Answers
 from scanner.catalogue import load
-from scanner.evidence import Reading, Unread
+from scanner.evidence import Evidence, Reading, Unread
 from scanner.identify import identify
-from scanner.page import Word
+from scanner.page import Box, Word
 from scanner.report import Period, Report, Unidentified
+from scanner.schedule import schedule
 from scanner.split import split
 
 
@@ -395,6 +397,10 @@ def test_a_letter_dated_in_the_future_is_a_doubt() -> None:
     assert any("future" in doubt for doubt in report.doubts)
 
 
+def reading(day: date) -> Reading[object]:
+    return Reading(day, 0.99, (Evidence(1, Box(0, 0, 1, 1), str(day), "test", 0.99),))
+
+
 def test_an_insert_that_gives_more_time_is_said() -> None:
     """[B7] Notice 1052-D replaced the passed day, on the last page."""
     insert = page(HEAD, line("Notice 1052-D (September 2020)", left=330, top=48), paragraph(FILLER, 300), number=2)
@@ -415,6 +421,46 @@ def test_the_day_of_such_an_insert_takes_the_place_of_the_printed_one() -> None:
     levy = report_of(notice("LT11", day="November 16, 2020"), insert)
     hearing = next(each for each in levy.deadlines if each.term == "cdp-levy-hearing")
     assert hearing.last_day == date(2020, 12, 16)
+
+
+def test_a_page_that_only_lists_the_insert_is_read_like_any_other() -> None:
+    """[B7] Among the enclosures it moves nothing, and hides no day of its page."""
+    second = page(
+        HEAD,
+        paragraph("You must mail Form 12153 by December 1, 2020.", 300),
+        lines("Enclosures:", "Notice 1052-A", "Publication 1", top=690),
+        number=2,
+    )
+    report = report_of(notice("LT11", day="November 16, 2020"), second)
+    assert min(each.last_day for each in report.deadlines if each.term == "cdp-levy-hearing") == date(2020, 12, 1)
+
+
+def test_an_insert_that_was_scanned_first_is_seen_too() -> None:
+    """[B7]"""
+    more = page(
+        HEAD, line("Notice 1052-D (September 2020)", left=330, top=48), paragraph("You have until March 15, 2021.", 300)
+    )
+    report = report_of(more, notice("CP14", day="November 16, 2020", at=2))
+    assert report.outcome == "check"
+    assert any("1052-D" in doubt for doubt in report.doubts)
+
+
+@pytest.mark.parametrize("year", [2021, 2029])
+def test_an_insert_moves_no_right_and_no_day_to_a_far_year(year: int) -> None:
+    """[B7] Of every notice the days on which a right dies stay; a year that was misread moves nothing."""
+    answers = Answers(
+        {"letter_date": reading(date(2020, 11, 16)), "respond_by": reading(date(2020, 12, 7)), "pay_by": reading(date(2020, 12, 7))},
+        (), False, more_time=reading(date(year, 3, 15)),  # type: ignore[arg-type]
+    )  # fmt: skip
+    before = replace(answers, more_time=None)
+    for known in load().notices.values():
+        plain = {each.term: each.last_day for each in schedule(known, before, load(), "en").deadlines}
+        for each in schedule(known, answers, load(), "en").deadlines:
+            if each.right or year == 2029:
+                assert each.last_day == plain[each.term], known.id
+            if each.last_day > plain[each.term]:
+                assert each.other, known.id
+                assert each.other.last_day == plain[each.term]
 
 
 @pytest.mark.parametrize("stamp", ["JAN 272003", "JAN 27 2003", "JAN 27, 2003", "Jan. 27,2003"])

@@ -96,3 +96,47 @@ def test_the_letterhead_of_the_irs_wins_over_what_a_letter_says() -> None:
         HEAD, WINDOW, paragraph("This program is not affiliated with the IRS.", 300), foot("Letter 4388 (Rev. 5-2019)")
     )
     assert report_of(sheet).identity.sender == "irs"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Taxpayer Assistance Center",
+        "Centralized Lien Processing Center",
+        "Lien Processing Unit",
+        "Fresh Start Program",
+        "Make your appointment at a Taxpayer Assistance Center",
+    ],
+)
+def test_a_line_beside_the_letterhead_of_the_irs_takes_no_letter_from_it(beside: str) -> None:
+    sheet = page(HEAD, line(beside, left=330, top=150), WINDOW, foot("Letter 4883C (Rev. 5-2019)"))
+    report = report_of(sheet)
+    assert report.identity.sender == "irs"
+    assert report.notice
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    ["TAX RESOLUTION SERVICES LLC", "STATE OF OHIO EMPLOYEES CREDIT UNION", "SUPERIOR COURT OF MARICOPA COUNTY"],
+)
+def test_the_addressee_is_not_the_sender(addressee: str) -> None:
+    window = lines(addressee, "12 MAPLE STREET", "AUSTIN TX 78701", left=72, top=130)
+    report = report_of(mail("Letter 1058 (Rev. 5-2019)", window=window))
+    assert report.identity.sender == "irs"
+    assert report.notice
+    assert report.notice.id == "letter-1058"
+
+
+def test_a_letter_whose_letterhead_was_not_read_is_not_lost_to_what_its_body_says() -> None:
+    sheet = page(
+        WINDOW, paragraph("This program is not affiliated with the IRS.", 300), foot("Letter 1058 (Rev. 5-2019)")
+    )
+    report = report_of(sheet)
+    assert report.notice
+    assert report.outcome == "check"
+
+
+def test_a_quoted_number_never_leaves_a_warning_sign_whole() -> None:
+    body = ["Call our office about account 123-45-6789 to reduce your tax debt."]
+    (warned,) = report_of(notice("CP14", body=body)).cautions
+    assert "123-45" not in repr(warned)

@@ -22,8 +22,8 @@ ROLLED = {
 }
 """Days after the date of the letter that a law gives; IRC 7503 or the law itself moves the last one."""
 UNMOVED = {
-    "installment-cure": 30,
-    "installment-change-appeal": 30,
+    "installment-cure": 29,
+    "installment-change-appeal": 29,
     "levy-warning": 29,
     "social-security-levy": 29,
     "answer-in-10-days": 10,
@@ -40,6 +40,8 @@ UNMOVED = {
     "payment-mismatch": 60,
 }
 """Days that the Service sets, or must wait itself: no weekend moves the last one."""
+WAITED = ("installment-cure", "installment-change-appeal")
+"""Of these the Service may act on day 30, so that day 29 is the last safe one whatever is printed."""
 PRINTED = {
     "pay-by-printed": "pay_by",
     "pay-without-more-interest": "pay_by",
@@ -67,10 +69,12 @@ def last_days(ids: tuple[str, ...], case: Case, seen: set[str]) -> tuple[Deadlin
 
 def last_day(id_: str, case: Case, seen: set[str]) -> str | None:
     """The last day of one right, or None where the paper does not give it away."""
-    slot = PRINTED.get(id_)
+    slot, start = PRINTED.get(id_), case.letter_date
     if slot and slot in seen:
-        return case.printed_days[slot].isoformat()
-    start = case.letter_date
+        printed = case.printed_days[slot]
+        if id_ in WAITED:
+            printed = min(printed, start + timedelta(days=UNMOVED[id_]))
+        return printed.isoformat()
     match id_:
         case _ if id_ in ROLLED:
             return days.after(start, ROLLED[id_]).isoformat()

@@ -51,7 +51,7 @@ def _own() -> Path:
 
 
 def _state(here: Traversable, own: Path) -> str | None:
-    """The present state of all that goes into the catalogue; None where it lies in no folder of the disk."""
+    """The present contents of all that goes into the catalogue; None where it lies in no folder of the disk."""
     if not isinstance(here, Path):
         return None
     data = [*here.glob("*.toml"), *here.glob("notices/*.toml"), *(own,) * own.is_file()]
@@ -66,6 +66,6 @@ def _checked(here: Traversable, own: Path, state: str | None) -> Catalogue:
     data: Data = gather(here, own)
     catalogue = build(data)
     check(catalogue, here)
-    if state:
+    if state and state == _state(here, own):  # nothing was changed while it was read
         keep(state, data)
     return catalogue

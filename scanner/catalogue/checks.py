@@ -113,10 +113,19 @@ class _Checks:
             if term.right and term.checked and term.span and statute and term.second_reading is None:
                 say = "a right under a statute needs a second person's reading (url, checked), or checked = false."
                 self.fault(file, (term.id, "second_reading"), say)
-        for moved in whole.postponements:
-            self.known("postponements.toml", ("postponements", moved.id), moved.terms, whole.law, "law.toml")
+        self.postponements()
+
+    def postponements(self) -> None:
+        """The program's and a clinic's own; a fault says the entry, since either file can hold it."""
+        seen: set[str] = set()
+        for moved in self.catalogue.postponements:
+            place = ("postponements", moved.id)
+            self.known("postponements.toml", place, moved.terms, self.catalogue.law, "law.toml")
             if moved.until <= moved.begins:
-                self.fault("postponements.toml", ("postponements", moved.id), "until must come after begins.")
+                self.fault("postponements.toml", place, "until must come after begins.")
+            if moved.id in seen:
+                self.fault("postponements.toml", place, "this id is given twice. Give one of them its own.")
+            seen.add(moved.id)
 
     def fields(self) -> None:
         """Every phrase holds a value, and every printed line gives the value that stands beside it."""
@@ -130,12 +139,16 @@ class _Checks:
                 if given is None or wanted not in _readings(given):
                     say = f"{line!r} gives {given!r} and not {wanted!r}. Mend the rule or the example."
                     self.fault("patterns.toml", ("fields", name, "examples"), say)
+            for line in self.catalogue.data["patterns"]["fields"][name]["counterexamples"]:
+                if (given := _value_in(line, rule)) is not None:
+                    say = f"{line!r} gives {given!r} and must give nothing. Make the rule narrower."
+                    self.fault("patterns.toml", ("fields", name, "counterexamples"), say)
 
     def compiled(self) -> None:
         """Letterheads and warning signs compile and fit their examples; they raise by themselves."""
-        for rules in (self.catalogue.senders, self.catalogue.caution_rules):
+        for rules, file in ((self.catalogue.senders, "senders"), (self.catalogue.caution_rules, "cautions")):
             if not rules:
-                self.fault("senders.toml", (), "there is no sender at all.")
+                self.fault(f"{file}.toml", (), "nothing stands in it.")
         fields = self.catalogue.data["patterns"]["fields"]
         for name in fields:
             if f"field-{name}" not in self.catalogue.sentences and not name.startswith("any_"):

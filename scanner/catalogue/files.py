@@ -230,7 +230,9 @@ class SenderFile(_Strict):
     name: str
     name_es: str
     letterheads: list[str] = []
+    look_alikes: list[str] = []
     anywhere: list[str] = []
+    within_irs: bool = False
     examples: list[str]
     counterexamples: list[str] = []
     explanation: ExplanationsFile | None = None
@@ -268,22 +270,23 @@ class PatternsFile(_Strict):
     sentences: dict[str, _Words]
 
 
-def read_toml(file: Traversable, shape: Any) -> Any:
-    """What `file` holds, checked against `shape`, as JSON would hold it (days as text).
+def read_toml(file: Traversable, shape: Any, name: str = "") -> Any:
+    """What `file` holds, checked against `shape`, as JSON would hold it (days as text). `name` is what faults call it.
 
     Raises CatalogueError with the file, the place, the line and the fault.
     """
+    name = name or file.name
     try:
         text = file.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        message = f"{file.name}: cannot be read as TOML: {error}."
+        message = f"{name}: cannot be read as TOML: {error}."
         raise CatalogueError(message) from None
     adapter = TypeAdapter[Any](shape)
     try:
         return adapter.dump_python(adapter.validate_python(data), mode="json")
     except ValidationError as error:
-        raise CatalogueError(_told(file.name, text, error.errors()[0], error.error_count())) from None
+        raise CatalogueError(_told(name, text, error.errors()[0], error.error_count())) from None
 
 
 MENDING = {

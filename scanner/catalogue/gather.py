@@ -48,7 +48,7 @@ def gather(here: Traversable, own: Traversable) -> Data:
     """
     data = {name: read_toml(here / f"{name}.toml", shape) for name, shape in SHAPES.items()}
     if own.is_file():
-        data["postponements"]["postponements"] += read_toml(own, PostponementsFile)["postponements"]
+        data["postponements"]["postponements"] += read_toml(own, PostponementsFile, str(own))["postponements"]
     files = sorted((here / "notices").iterdir(), key=lambda file: file.name)
     data["notices"] = [read_toml(file, NoticeFile) for file in files if file.name.endswith(".toml")]
     return data

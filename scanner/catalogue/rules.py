@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scanner.catalogue.types import Data
-from scanner.catalogue.vocabulary import Pattern, compiled
+from scanner.catalogue.vocabulary import TIME_LIMIT, Pattern, compiled
 from scanner.errors import CatalogueError
 from scanner.notice import Sender
 
@@ -31,12 +31,17 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The letterheads of one sender; `anywhere` are lines that give it away wherever they stand. `id` is its entry."""
+    """The letterheads of one sender; `look_alikes` are whole lines of the head that only its advertisements print, `anywhere`
+    is print that gives it away wherever it stands. `id` is its entry; `within_irs` is whether the name of the Treasury stands
+    above its own.
+    """
 
     id: str
     sender: Sender
     letterheads: tuple[Pattern, ...]
+    look_alikes: tuple[Pattern, ...]
     anywhere: tuple[Pattern, ...]
+    within_irs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class CautionRule:
 
     def found_in(self, text: str) -> tuple[int, int] | None:
         """Where in `text` the first of the signs stands."""
-        return next((match.span() for pattern in self.patterns if (match := pattern.search(text))), None)
+        found = (pattern.search(text, timeout=TIME_LIMIT) for pattern in self.patterns)
+        return next((match.span() for match in found if match), None)
 
 
 def _all(patterns: Iterable[str], words: Mapping[str, str], place: str) -> tuple[Pattern, ...]:
@@ -73,8 +79,9 @@ def a_letterhead(key: str, data: Data, words: Mapping[str, str]) -> Letterhead:
     """A sender of senders.toml. Raises CatalogueError where a pattern is none or an example does not fit."""
     heads = _all(data["letterheads"], words, f"senders.toml: {key}.letterheads")
     anywhere = _all(data["anywhere"], words, f"senders.toml: {key}.anywhere")
-    _hold(f"senders.toml: {key}", heads + anywhere, data)
-    return Letterhead(key, data["sender"], heads, anywhere)
+    alike = _all(data["look_alikes"], words, f"senders.toml: {key}.look_alikes")
+    _hold(f"senders.toml: {key}", heads + alike + anywhere, data)
+    return Letterhead(key, data["sender"], heads, alike, anywhere, data["within_irs"])
 
 
 def a_caution_rule(key: str, data: Data, words: Mapping[str, str]) -> CautionRule:

@@ -20,7 +20,6 @@ from scanner.notice import Language
 if TYPE_CHECKING:
     from scanner.catalogue import Catalogue
     from scanner.report import Failure, Report
-    from scanner.scan import Depth
 
 __all__ = ["scanned"]
 
@@ -28,7 +27,7 @@ STANDARD_INPUT = Path("-")
 
 
 def scanned(
-    paths: list[Path], catalogue: Catalogue, today: date, language: Language, jobs: int, depth: Depth = "everything"
+    paths: list[Path], catalogue: Catalogue, today: date, language: Language, jobs: int
 ) -> Iterator[Report | Failure]:
     """The reports of all letters in `paths`, file after file. Raises a usage error for a path that does not exist."""
     from rich.console import Console
@@ -42,7 +41,7 @@ def scanned(
             raise typer.BadParameter(f"{path}: there is no such file or folder.", param_hint="PATH")
     with _with_standard_input(paths) as (files_and_folders, stand_in), Readers(jobs=jobs) as readers:
         files = list(find_files(files_and_folders))
-        scan = Scan(catalogue, readers, today, language, depth, at_once=jobs + 1)
+        scan = Scan(catalogue, readers, today, language, at_once=jobs + 1)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))

@@ -30,7 +30,7 @@ def triage(
     from scanner.report import Failure, Report
 
     day, catalogue = day_of(today), load()
-    found = list(scanned(paths, catalogue, day, lang, jobs_of(jobs), "everything" if as_json else "deadlines"))
+    found = list(scanned(paths, catalogue, day, lang, jobs_of(jobs)))
     reports = [each for each in found if isinstance(each, Report)]
     failures = [each for each in found if isinstance(each, Failure)]
     if as_json:

@@ -19,7 +19,7 @@ from scanner.catalogue.vocabulary import TIME_LIMIT, Pattern
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
-from scanner.values import date_in, masked, repaired
+from scanner.values import date_in, repaired
 
 __all__ = ["Find", "Slot", "finds", "slots"]
 
@@ -77,10 +77,10 @@ class Find:
 
     @property
     def evidence(self) -> Evidence:
-        """The print, with taxpayer numbers masked."""
+        """The print it stands in."""
         quote = " ".join(self.layout.text[self.quote_start : self.quote_end].split())
         box = self.layout.box_at(self.quote_start, self.quote_end)
-        return Evidence(self.layout.page.number, box, masked(quote), self.rule, self.confidence)
+        return Evidence(self.layout.page.number, box, quote, self.rule, self.confidence)
 
     @property
     def top(self) -> float:

@@ -109,8 +109,13 @@ def _name_lines(lines: list[Run]) -> list[Run]:
 
 
 def addressed_abroad(letter: Letter) -> bool:
-    """Whether a line of the address window is the name of another country."""
-    return any(COUNTRY.match(run.text.strip()) and _in_window(run, letter.first) for run in letter.first.runs)
+    """Whether the last line of the address is the name of another country, and no line of it a city with a ZIP code."""
+    for block in letter.first.blocks:
+        window = [run for run in block if _in_window(run, letter.first)]
+        city = any(CITY_LINE.match(run.text) for run in window)
+        if len(window) > 1 and not city and COUNTRY.match(window[-1].text.strip()):
+            return True
+    return False
 
 
 def zip_code(letter: Letter) -> str | None:

@@ -22,7 +22,7 @@ from scanner.extract.tables import TableRow, period_tables, ruled_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.report import Period
-from scanner.values import masked, money_in, period_end_in
+from scanner.values import money_in, period_end_in
 
 __all__ = ["tax_periods"]
 
@@ -150,7 +150,7 @@ def _reading(ends: date, form: str | None, where: list[tuple[Find, _Printed]]) -
 def _evidence(find: Find, printed: _Printed) -> Evidence:
     quote = " ".join(find.layout.text[printed.start : printed.end].split())
     box = find.layout.box_at(printed.start, printed.end)
-    return Evidence(find.layout.page.number, box, masked(quote), find.rule, find.confidence)
+    return Evidence(find.layout.page.number, box, quote, find.rule, find.confidence)
 
 
 def _all_behind(find: Find, rule: FieldRule) -> Iterator[_Printed]:

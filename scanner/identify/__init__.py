@@ -17,10 +17,10 @@ from scanner.catalogue import Catalogue
 from scanner.evidence import Evidence
 from scanner.identify.candidates import CLEAR_PRINT, STRONG, Candidate, candidates_of
 from scanner.identify.language import language_of
-from scanner.identify.sender import sender_of
+from scanner.identify.sender import Mail, sender_of
 from scanner.identify.titles import Heading, headings_of
 from scanner.letter import Letter
-from scanner.notice import Language, Notice, Sender, Urgency
+from scanner.notice import URGENCIES, Language, Notice
 from scanner.report import Identified, Rival, Unidentified
 
 __all__ = ["identify"]
@@ -29,17 +29,23 @@ CLEAR_HEADING = 93.0
 """From this score on another notice's heading contradicts a number."""
 LONG_HEADING = 28
 """Characters; a shorter phrase is one that any letter may print."""
-URGENCIES: tuple[Urgency, ...] = ("critical", "high", "medium", "low", "none")
 SHORTEST_HEADING = 16
 """Characters; a shorter heading names no letter whose number is lost."""
 
 
 def identify(letter: Letter, catalogue: Catalogue) -> Identified | Unidentified:
     """What the letter is."""
-    sender, record, evidence = sender_of(letter, catalogue)
-    case = _Case(letter, catalogue, sender, record, evidence, language_of(letter), headings_of(letter, catalogue))
+    mail = sender_of(letter, catalogue)
     candidates = candidates_of(letter, catalogue)
-    if sender in ("treasury-bfs", "state", "court", "other"):
+    foreign = mail.sender in ("treasury-bfs", "state", "court", "other")
+    if (
+        foreign
+        and not mail.surely
+        and any(each.weight >= STRONG and each.slug in catalogue.notices for each in candidates)
+    ):
+        mail, foreign = Mail("unknown", None, mail.evidence, surely=False), False
+    case = _Case(letter, catalogue, mail, language_of(letter), headings_of(letter, catalogue))
+    if foreign:
         return case.unknown("unknown-sender", candidates[0].printed if candidates else None)
     if candidates:
         return case.by_number(candidates)
@@ -52,9 +58,7 @@ class _Case:
 
     letter: Letter
     catalogue: Catalogue
-    sender: Sender
-    sender_record: str | None
-    sender_evidence: Evidence | None
+    mail: Mail
     language: Language
     headings: tuple[Heading, ...]
 
@@ -62,9 +66,9 @@ class _Case:
         return self.catalogue.say(key, self.language, **slots)
 
     def unknown(self, why: str, printed: str | None, evidence: tuple[Evidence, ...] = ()) -> Unidentified:
-        proof = (*evidence, self.sender_evidence) if self.sender_evidence else evidence
+        proof = (*evidence, self.mail.evidence) if self.mail.evidence else evidence
         return Unidentified(
-            self.say(why, number=printed), printed, proof, self.sender, self.language, self.sender_record
+            self.say(why, number=printed), printed, proof, self.mail.sender, self.language, self.mail.record
         )
 
     def by_number(self, candidates: tuple[Candidate, ...]) -> Identified | Unidentified:
@@ -76,8 +80,8 @@ class _Case:
             return self.unknown("unknown-number", best.printed, best.evidence)
         rivals = best.contested_by(candidates[1:])
         own = next((heading for heading in self.headings if heading.notice.id == notice.family), None)
-        doubts = tuple(self.doubts_about(best, rivals, own, notice))
         twin = self.twin_of(best, own, notice)
+        doubts = tuple(self.doubts_about(best, rivals, own, notice, twin))
         return Identified(
             notice=notice,
             confidence=0.995 if not doubts else 0.6 if rivals else 0.85,
@@ -87,13 +91,13 @@ class _Case:
                 *((Rival(twin.id, 0.2),) if twin else ()),
             ),
             printed_number=best.printed,
-            sender=self.sender,
+            sender=self.mail.sender,
             language="es" if best.spanish else self.language,
             doubts=doubts,
         )
 
     def doubts_about(
-        self, best: Candidate, rivals: tuple[Candidate, ...], own: Heading | None, notice: Notice
+        self, best: Candidate, rivals: tuple[Candidate, ...], own: Heading | None, notice: Notice, twin: Notice | None
     ) -> Iterator[str]:
         for rival in rivals:
             other = self.catalogue.by_number.get(rival.slug)
@@ -105,13 +109,13 @@ class _Case:
             yield self.say("number-repaired", name=notice.name)
         elif self.letter.seen and best.strongest.evidence.confidence < CLEAR_PRINT and not confirmed:
             yield self.say("number-once", name=notice.name)
-        if twin := self.twin_of(best, own, notice):
+        if twin:
             yield self.say("number-twin", name=notice.name, other=twin.name)
         first = self.headings[0] if self.headings else None
         clear = first is not None and first.score >= CLEAR_HEADING and first.length >= LONG_HEADING
         if own is None and first and clear and not _kin(first.notice, notice):
             yield self.say("title-disagrees", name=notice.name, other=first.notice.name)
-        if self.sender == "unknown":
+        if self.mail.sender == "unknown":
             yield self.say("sender-unread")
         yield from self.doubts_about_record(notice)
 
@@ -151,7 +155,7 @@ class _Case:
             evidence=(best.evidence,),
             rivals=tuple(Rival(other.notice.id, round(0.4 / len(rivals), 3)) for other in rivals),
             printed_number=None,
-            sender=self.sender,
+            sender=self.mail.sender,
             language=self.language,
             doubts=tuple(doubts),
         )
