@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from scanner.evidence import Answer, Reading
 
-__all__ = ["Answers", "Fields"]
+__all__ = ["LONGEST_ANSWER", "Answers", "Fields"]
+
+LONGEST_ANSWER = timedelta(days=120)
+"""No letter of the IRS gives more days than this to answer it."""
 
 Fields = dict[str, Answer[object] | tuple[Answer[object], ...]]
 """By field: an answer, or several for the tax periods. A field that the letter does not carry is absent."""

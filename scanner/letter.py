@@ -14,8 +14,9 @@ __all__ = ["Letter"]
 class Letter:
     """The pages of one letter, in order; never none.
 
-    `gap` is how many pages the paper says there are and how many are here, where its `Page m of n` do not add up. `ruled` are the ruled tables of its digital pages
-    with the numbers of their pages, where the letter could not be understood without them.
+    `gap` is how many pages the paper says there are and how many are here, where its `Page m of n` do not add up. `ruled` are
+    the ruled tables of its digital pages with the numbers of their pages, where the letter could not be understood without
+    them.
     """
 
     pages: tuple[Layout, ...]

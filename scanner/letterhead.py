@@ -9,10 +9,10 @@ from scanner.catalogue import Catalogue, Letterhead
 from scanner.evidence import Evidence
 from scanner.layout import Layout, Run
 
-__all__ = ["letterhead_of", "look_alike_of"]
+__all__ = ["HEAD", "letterhead_of", "look_alike_of"]
 
 HEAD = 0.26
-"""A letterhead stands in this upper share of the page."""
+"""A letterhead stands in this upper share of the page; further down it belongs to a payment stub."""
 FOOT = 0.90
 LONGEST = 12
 """Words; a longer line is a sentence."""

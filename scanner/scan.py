@@ -148,7 +148,8 @@ def understand(letter: Letter, catalogue: Catalogue, today: date, language: Lang
     if notice:
         timed = schedule(notice, answers, catalogue, language)
     else:
-        timed = Schedule(printed_only(answers, catalogue) if identity.sender == "irs" else (), (), ())
+        believed = identity.sender != "other"  # an advertisement sets no day
+        timed = Schedule(printed_only(answers, catalogue) if believed else (), (), ())
     cautions = warn(letter, catalogue)
     return Report(
         file="",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from scanner.answers import Answers
+from scanner.answers import LONGEST_ANSWER, Answers
 from scanner.catalogue import Catalogue
 from scanner.evidence import Reading
 from scanner.notice import Language, Notice
@@ -23,7 +23,6 @@ from scanner.workdays import after, rolled
 __all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "printed_only", "schedule"]
 
 SLACK = timedelta(days=14)
-LONGEST_ANSWER = timedelta(days=120)
 LONGEST_PRINTED = timedelta(days=400)
 """A printed last day further than this from the letter's date is no last day of such a letter."""
 

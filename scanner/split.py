@@ -17,7 +17,7 @@ from scanner.catalogue import Catalogue
 from scanner.catalogue.number import PrintedNumber, as_print
 from scanner.layout import Layout, laid_out
 from scanner.letter import Letter
-from scanner.letterhead import letterhead_of
+from scanner.letterhead import HEAD, letterhead_of
 from scanner.notice import Sender
 from scanner.page import Page
 from scanner.signs import signs_on
@@ -32,8 +32,6 @@ OPENS = regex.compile(
 )
 CITY = regex.compile(r"^[\p{L}.'’ -]{2,40},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 DATE = regex.compile(r"(?:\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})")
-HEAD = 0.26
-"""A letterhead above this share opens a page; further down it belongs to a payment stub."""
 OPENS_ABOVE = 0.55
 """A greeting or a date that opens a letter stands in this upper share of the page."""
 VOTES = 0.7

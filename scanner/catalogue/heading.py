@@ -1,7 +1,7 @@
 """How well a printed heading fits a title of the catalogue, for the identifier and for the catalogue's own examples.
 
-By `rapidfuzz`, because OCR spoils a letter here and there; by words first, because most headings have nothing in common: of some thousand titles only those that share half of their
-words with a line of print are compared with it at all.
+By `rapidfuzz`, because OCR spoils a letter here and there; by words first, because most headings have nothing in common: of
+some thousand titles only those that share half of their words with a line of print are compared with it at all.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from scanner.catalogue.care import counted
 from scanner.catalogue.whole import Catalogue
 from scanner.notice import Line, Notice
 
-__all__ = ["table"]
+__all__ = ["put_into", "table"]
 
 LINES: dict[Line, str] = {
     "filing": "Filing",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import regex
 
-from scanner.answers import Answers, Fields
+from scanner.answers import LONGEST_ANSWER, Answers, Fields
 from scanner.catalogue import Catalogue
 from scanner.evidence import Answer, Reading, Unread
 from scanner.extract.amounts import amount_due, lines_add_up
@@ -31,8 +31,6 @@ __all__ = ["extract"]
 
 CLEAR = 0.82
 """A date read with less confidence than this is shown with a doubt."""
-LONGEST_ANSWER = timedelta(days=120)
-"""No letter of the IRS gives more days than this to answer it."""
 FOOT = 0.88
 REVISION = regex.compile(r"(?i)letter\s*\d[^()]{0,20}(?:\([A-Z/]+\))?\s*\(rev\.?\s*(\d{1,2})\s?[-/]\s?(\d{4})\)")
 PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")

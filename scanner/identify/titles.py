@@ -57,7 +57,8 @@ def headings_of(letter: Letter, catalogue: Catalogue) -> tuple[Heading, ...]:
             for key in title.notices:
                 if catalogue.notices[key].kind == "form" and runs[0].box.top > FORM_HEADING * page.height:
                     continue
-                best[key] = max(best.get(key, (0.0, 0, "")), (score, title.length, text))
+                said = (score, title.length, text)
+                best[key] = max(best.get(key, said), said, key=lambda each: (rank(each[0], each[1]), each))
     found = [
         Heading(catalogue.notices[key], score, length, _evidence(pieces[text], key, letter.first, score))
         for key, (score, length, text) in best.items()
