@@ -183,7 +183,11 @@ def _room(width: int) -> int:
 def _short_name(report: Report, say: Words) -> str:
     if report.notice:
         return report.notice.name
-    return clean(report.identity.printed_number or "") or say("triage.unknown")
+    sender = report.identity.sender
+    if report.identity.printed_number:
+        return clean(report.identity.printed_number)
+    foreign = sender not in ("irs", "unknown")
+    return say("triage.other_mail", sender=say(f"sender.{sender}")) if foreign else say("triage.unknown")
 
 
 def _name(report: Report, say: Words, room: int) -> str:
