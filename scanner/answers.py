@@ -22,7 +22,7 @@ class Answers:
     """The answers by field, what is in doubt about them, and whether the letter goes outside the United States.
 
     `unclaimed` are days that a sentence calls a last one and that no field holds. `more_time` is the day of an insert that
-    takes the place of the printed one, `zip_code` where the letter goes. `seen` is whether any of it was read from a picture:
+    takes the place of the printed one, `stated` are the numbers of days that a sentence gives from the letter's date, `zip_code` where the letter goes. `seen` is whether any of it was read from a picture:
     then a later day that the Service itself prints is not simply believed, because a digit can be misread.
     """
 
@@ -32,6 +32,7 @@ class Answers:
     unclaimed: tuple[Reading[date], ...] = ()
     more_time: Reading[date] | None = None
     zip_code: str | None = None
+    stated: tuple[Reading[int], ...] = ()
     seen: bool = False
 
     def day(self, field: str) -> Reading[date] | None:

@@ -82,6 +82,7 @@ def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: L
             doubts += _doubts(found, answers, catalogue, language)
             doubts += _postponed(found, answers, catalogue, language)
     deadlines += _printed_besides(notice, answers, catalogue)
+    deadlines += _stated(deadlines, notice, answers, catalogue)
     doubts += _unclaimed(deadlines, answers, catalogue, language)
     if answers.abroad and deadlines:
         longer = any(catalogue.law[deadline.term].abroad for deadline in deadlines)
@@ -92,8 +93,10 @@ def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: L
 
 
 def printed_only(answers: Answers, catalogue: Catalogue) -> tuple[Deadline, ...]:
-    """The last days that a letter prints, where nobody knows what notice it is."""
-    return tuple(sorted(_printed_besides(None, answers, catalogue), key=lambda deadline: deadline.last_day))
+    """The last days that a letter prints or counts itself, where nobody knows what notice it is."""
+    printed = _printed_besides(None, answers, catalogue)
+    both = (*printed, *_stated(printed, None, answers, catalogue))
+    return tuple(sorted(both, key=lambda deadline: deadline.last_day))
 
 
 def event_deadlines(terms: tuple[Term, ...], events: Mapping[str, date]) -> tuple[Deadline, ...]:
@@ -129,6 +132,31 @@ def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalog
             if printed is not None:
                 claimed.update(term.printed_fields)
                 found.append(_deadline(term, printed.value, printed, None))
+    return found
+
+
+def _stated(deadlines: list[Deadline], notice: Notice | None, answers: Answers, catalogue: Catalogue) -> list[Deadline]:
+    """Days that a sentence gives from the letter's date, and that no term of the notice counts already."""
+    letter_date = answers.day("letter_date")
+    if letter_date is None or (notice and notice.reply == "no"):  # such a letter asks to wait
+        return []
+    terms = [catalogue.law[key] for key in notice.deadlines] if notice else []
+    spans = {span.length for term in terms for span in (term.span, term.abroad) if span and span.unit == "calendar"}
+    shown = {day for each in deadlines for day in (each.last_day, each.moved_from)}
+    term = catalogue.law["answer-by-stated"]
+    found = []
+    for reading in answers.stated:
+        span = Span(reading.value, "calendar")
+        day = after(letter_date.value, span)
+        if day not in shown and not spans & {reading.value, reading.value - 1}:
+            found.append(
+                _deadline(
+                    term,
+                    day,
+                    Reading(day, reading.confidence, reading.evidence),
+                    Clock(letter_date.value, span, day, None),
+                )
+            )
     return found
 
 
@@ -280,9 +308,9 @@ def _undated(term: Term, catalogue: Catalogue) -> Undated:
     return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
 
 
-def _latest(term: Term, letter_date: date) -> date:
+def _latest(term: Term, letter_date: date, *, seen: bool) -> date:
     """The last day that such a letter can print, with room for a slow mail room: beyond it a digit was misread."""
-    if term.span is None:
+    if term.span is None or (term.printed == "governs" and not seen):
         return letter_date + LONGEST_ANSWER
     begin = after(letter_date, term.lead) if term.lead else letter_date
     return after(begin, term.span) + SLACK
@@ -316,7 +344,11 @@ def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language
             catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])
         )
     letter_date = answers.day("letter_date")
-    if deadline.basis == "printed" and letter_date and deadline.last_day > _latest(term, letter_date.value):
+    if (
+        deadline.basis == "printed"
+        and letter_date
+        and deadline.last_day > _latest(term, letter_date.value, seen=answers.seen)
+    ):
         doubts.append(catalogue.say("printed-odd", language, action=action, printed=deadline.last_day))
     for field in term.printed_fields if term.printed != "ignored" else ():
         reading = answers.day(field)

@@ -156,6 +156,7 @@ SPANS: dict[str, tuple[str | None, str | None, Span | None]] = {
     "exam-appointment": ("field_call10", "letter_date", Span(10, "calendar")),
     "underreporter-response": ("aur_response", "letter_date", Span(30, "calendar")),
     "underreporter-inquiry": ("aur_response", "letter_date", Span(30, "calendar")),
+    "answer-by-stated": (None, "letter_date", None),
     "field-meeting-printed": (None, "letter_date", None),
     "math-error-abatement": ("math_error_abatement", "letter_date", Span(60, "calendar")),
     "payment-mismatch": ("math_like_admin_60", "letter_date", Span(60, "calendar")),

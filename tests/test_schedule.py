@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paper import letter, lines, mail
+from paper import letter, lines, mail, report_of
+from paper import notice as notice_page
 
 from scanner.answers import Answers
 from scanner.catalogue import load
@@ -480,3 +481,40 @@ def test_a_later_day_that_the_service_sets_is_believed_in_clear_print_and_looked
     found = schedule(load().notices["lt16"], Answers(fields, (), False, seen=seen), load(), "en")
     assert deadline(found, "answer-in-10-days").last_day == date(2025, 2, 10)
     assert bool(found.doubts) is doubted
+
+
+# Days that the letter itself counts
+
+
+def counted(notice: str | None, *days: int, letter_date: date = date(2022, 7, 6)) -> list[tuple[str, date]]:
+    stated = tuple(Reading(each, 0.99, reading(each).evidence) for each in days)
+    answers = Answers({"letter_date": reading(letter_date)}, (), False, stated=stated)
+    found = (
+        schedule(load().notices[notice], answers, load(), "en").deadlines if notice else printed_only(answers, load())
+    )
+    return [(each.term, each.last_day) for each in found]
+
+
+def test_days_that_a_sentence_counts_are_shown_beside_those_of_the_law() -> None:
+    """A refusal of a claim gives 30 days to appeal and two years to sue."""
+    assert counted("letter-105c", 30) == [("answer-by-stated", date(2022, 8, 5)), ("refund-suit", date(2024, 7, 8))]
+
+
+def test_days_that_the_law_counts_already_are_not_shown_twice() -> None:
+    assert [term for term, _ in counted("lt11", 30)] == ["cdp-levy-hearing", "equivalent-hearing-levy"]
+    assert [term for term, _ in counted("letter-3219", 90, 150)] == ["tax-court-deficiency"]
+    assert [term for term, _ in counted("cp523", 30)] == ["installment-cure"]
+
+
+def test_a_letter_that_nobody_knows_still_has_the_days_that_it_counts() -> None:
+    assert counted(None, 20) == [("answer-by-stated", date(2022, 7, 26))]
+
+
+def test_a_letter_that_asks_to_wait_gives_no_day_to_answer_by() -> None:
+    assert counted("letter-4464c", 60) == []
+
+
+def test_a_possible_spanish_edition_shows_the_days_of_its_notice_and_is_never_sure() -> None:
+    report = report_of(notice_page("CP711", day="July 19, 2021"))
+    assert report.outcome == "check"
+    assert ("math-error-abatement", date(2021, 9, 17)) in [(each.term, each.last_day) for each in report.deadlines]

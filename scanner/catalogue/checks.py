@@ -194,7 +194,9 @@ def _value_in(line: str, rule: FieldRule) -> str | None:
     """The print that the rule takes for the value: behind a label that begins the line, else in a phrase."""
     behind = (rule.value.search(line, found.end()) for label in rule.labels if (found := label.match(line)))
     labelled = next((found[0] for found in behind if found), None)
-    return labelled or next((found["value"] for phrase in rule.phrases if (found := phrase.search(line))), None)
+    phrases = (found for phrase in rule.phrases if (found := phrase.search(line)))
+    said = (f["value"] for f in phrases if not any(no.search(line[: f.start("value")]) for no in rule.not_before))
+    return labelled or next(said, None)
 
 
 def _readings(printed: str) -> set[str]:

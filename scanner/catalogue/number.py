@@ -42,7 +42,7 @@ LETTER = regex.compile(
     rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?|(?P<rough>{D}{{2,4}}[CG]?)){ENDS}"
 )
 C_LETTER = regex.compile(r"(?<![\p{L}\d-])(?P<digits>\d{2,4})-?(?P<suffix>C)(?=\s+(?:[ES]?[0O]\b|letter\b|$))")
-FORM_668 = regex.compile(r"(?i:form)\s+668\s?[-‐–]?\s?\(?(?P<suffix>[A-Z])\)?(?:\s?\(c\))?")
+FORM_668 = regex.compile(r"(?i:form)\s+668\s?[-‐–]?\s?[({\[]?(?P<suffix>[A-Z¥])[)}\]]?(?:\s?[({\[][c¢][)}\]])?")
 FORM = regex.compile(
     r"(?<![\p{L}\d])(?i:form|formulario)\s+(?P<digits>\d{3,5})(?:\s?[-‐–]\s?(?P<suffix>[A-Z]{1,2}(?![\p{L}\d])))?(?![\p{L}\d])"
 )
@@ -110,7 +110,7 @@ def _letter(found: regex.Match[str]) -> tuple[str, bool]:
 
 def _dashed(prefix: str, found: regex.Match[str]) -> tuple[str, bool]:
     digits = found.groupdict().get("digits") or "668"
-    suffix = (found.groupdict().get("suffix") or "").lower()
+    suffix = (found.groupdict().get("suffix") or "").lower().replace("¥", "y")
     return f"{prefix}-{digits}-{suffix}" if suffix else f"{prefix}-{digits}", False
 
 

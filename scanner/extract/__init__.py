@@ -31,6 +31,8 @@ __all__ = ["extract"]
 
 CLEAR = 0.82
 """A date read with less confidence than this is shown with a doubt."""
+FEWEST_DAYS, MOST_DAYS = 5, 180
+"""What a letter gives from its date; other counts are spans of interest and of mail."""
 FOOT = 0.88
 REVISION = regex.compile(r"(?i)letter\s*\d[^()]{0,20}(?:\([A-Z/]+\))?\s*\(rev\.?\s*(\d{1,2})\s?[-/]\s?(\d{4})\)")
 PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_filed", "conference_on")
@@ -86,8 +88,25 @@ class _Extraction:
         if self.insert:
             self.doubts.append(self.say("more-time", insert=self.insert.number))
         abroad, more_time = addressed_abroad(self.letter), self.insert.day if self.insert else None
-        goes_to, seen = zip_code(self.letter), self.letter.seen
-        return Answers(self.fields, tuple(self.doubts), abroad, unclaimed, more_time, goes_to, seen)
+        return Answers(
+            self.fields,
+            tuple(self.doubts),
+            abroad,
+            unclaimed,
+            more_time,
+            zip_code(self.letter),
+            self.stated(),
+            self.letter.seen,
+        )
+
+    def stated(self) -> tuple[Reading[int], ...]:
+        """The numbers of days that sentences give from the date of the letter; one that is hard to read is none."""
+        found = {
+            int(find.text): Reading(int(find.text), find.confidence, (find.evidence,))
+            for find in finds(self.letter, self.catalogue.fields["any_day_count"])
+            if find.text.isdecimal() and find.confidence >= CLEAR
+        }
+        return tuple(found[days] for days in sorted(found) if FEWEST_DAYS <= days <= MOST_DAYS)
 
     def read_other_last_day(self, unclaimed: tuple[Reading[date], ...]) -> None:
         """A day that a sentence calls a last one, for nothing that another field holds, is the day to answer by.

@@ -67,9 +67,8 @@ class _Case:
 
     def unknown(self, why: str, printed: str | None, evidence: tuple[Evidence, ...] = ()) -> Unidentified:
         proof = (*evidence, self.mail.evidence) if self.mail.evidence else evidence
-        return Unidentified(
-            self.say(why, number=printed), printed, proof, self.mail.sender, self.language, self.mail.record
-        )
+        sender = self.mail.sender if self.mail.surely or self.mail.sender != "irs" or printed else "unknown"
+        return Unidentified(self.say(why, number=printed), printed, proof, sender, self.language, self.mail.record)
 
     def by_number(self, candidates: tuple[Candidate, ...]) -> Identified | Unidentified:
         best = candidates[0]

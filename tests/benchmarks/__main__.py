@@ -1,4 +1,5 @@
-"""CPU seconds a page, ours against the plain way, as ratios: `PYTHONPATH=tests python -m benchmarks [files]`.
+"""CPU seconds a page, ours against the plain way, as ratios: `PYTHONPATH=tests python -m benchmarks [files]`; at the end the
+load of the catalogue from its kept copy against its files.
 
 The plain way is what a first script does: pdfplumber's text, else pdfplumber's picture at 300 dpi given to pytesseract.
 Both take turns page by page in one run, so that a busy machine slows both alike; ratios carry over to other machines,
@@ -105,6 +106,21 @@ def peak(paths: list[Path]) -> float:
     return int(result.stdout) / 1024
 
 
+def catalogue(rounds: int = 5) -> tuple[float, float]:
+    """CPU seconds to load the whole catalogue: from the kept copy, and from its files with every check; the best of each."""
+    from scanner.catalogue import load, load_anew
+
+    spent: tuple[list[float], list[float]] = ([], [])
+    load()
+    for _ in range(rounds):
+        for times, way in zip(spent, (load.__wrapped__, load_anew), strict=True):
+            gc.collect()
+            start = cpu()
+            way()
+            times.append(cpu() - start)
+    return min(spent[0]), min(spent[1])
+
+
 def drawn(folder: Path, kind: str, count: int) -> Iterator[Path]:
     """Letters of our own drawing, as files of this kind."""
     for seed in range(count):
@@ -134,6 +150,8 @@ def main() -> None:
         ):
             mine, theirs = compare(way, paths)
             print(f"{title:34}{mine:9.4f}{theirs:9.4f}{theirs / mine:8.1f}{wanted:8.1f}   {len(paths)} files")
+        kept, anew = catalogue()
+        print(f"{'catalogue, kept against files':34}{kept:9.4f}{anew:9.4f}{anew / kept:8.1f}{'':8}   seconds a load")
         if resource is not None:
             print(f"{'peak memory, MB (wanted < 400)':34}{peak([*digital[:2], *good[:2], *photos]):9.0f}")
 
