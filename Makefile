@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types fix bench samples readme lock clean
+.PHONY: help setup demo test check format lint types fix bench samples evaluate readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ bench: setup  ## measure reading against the naive pipeline, as ratios
 
 samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
+
+evaluate: setup  ## score it against letters with known answers: make evaluate FOLDER=demo/samples
+	$(BIN)/scanner evaluate $(or $(FOLDER),samples/letters)
 
 readme: setup  ## write the README's table of notices anew
 	$(BIN)/python -m scanner.catalogue.table README.md

@@ -359,3 +359,54 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
 def test_the_version_is_printed(called: Called) -> None:
     said = called("--version")
     assert (said.status, said.out.split()[0]) == (0, "scanner")
+
+
+# Evaluation
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two letters and their known answers, and one letter without any."""
+    folder = tmp_path_factory.mktemp("answered")
+    for file in (FOUR[0], FOUR[2]):
+        shutil.copy(file, folder)
+        shutil.copy(file.with_suffix(".truth.json"), folder)
+    shutil.copy(FOUR[1], folder / "no-answers.pdf")
+    return folder
+
+
+@needs_samples
+def test_evaluate_gives_one_object_and_counts_what_it_had_no_answers_for(answered: Path) -> None:
+    run = scanner("evaluate", answered, "--json", "--jobs", "1")
+    told = json.loads(run.stdout)
+    assert run.returncode == 0
+    assert (told["schema"], told["letters"], told["files_without_answers"]) == ("evaluation/1", 2, 1)
+    assert told["rights"]["notice"]["count"] == told["rights"]["unknown left unknown"]["count"] == 1
+    assert {share["count"] for share in told["harms"].values()} == {0}
+
+
+@needs_samples
+def test_evaluate_says_a_wrong_answer_is_wrong(answered: Path, tmp_path: Path, called: Called) -> None:
+    letter = next(answered.glob("cp14*.pdf"))
+    shutil.copy(letter, tmp_path)
+    truth = letter.with_suffix(".truth.json").read_text(encoding="utf-8")
+    (tmp_path / f"{letter.stem}.truth.json").write_text(truth.replace('"cp14"', '"cp501"'), encoding="utf-8")
+    run = called("evaluate", str(tmp_path), "--jobs", "1")
+    assert run.status == 0
+    assert "✗ taken for another notice" in run.out
+    assert "taken for cp14, truly cp501" in run.out
+
+
+@needs_samples
+def test_evaluate_ends_with_one_where_a_letter_cannot_be_read(answered: Path, tmp_path: Path, called: Called) -> None:
+    letter = next(answered.glob("cp14*.pdf"))
+    shutil.copy(letter.with_suffix(".truth.json"), tmp_path)
+    (tmp_path / letter.name).write_bytes(b"%PDF-1.7\nthis is no PDF")
+    run = called("evaluate", str(tmp_path), "--jobs", "1")
+    assert run.status == 1
+    assert "✗ page lost" in run.out
+
+
+def test_evaluate_of_a_folder_without_answers_is_wrong_usage(tmp_path: Path, called: Called) -> None:
+    assert called("evaluate", str(tmp_path)).status == 2
+    assert called("evaluate", str(tmp_path / "nowhere")).status == 2

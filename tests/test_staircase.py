@@ -18,7 +18,7 @@ STEPS = (
     {"report", "answers"},
     {"catalogue"},
     {"signs", "letterhead"},
-    {"read", "split", "identify", "extract", "schedule", "warn", "explain"},
+    {"read", "split", "identify", "extract", "schedule", "warn", "explain", "evaluate"},
     {"scan", "render"},
     {"cli"},
 )

@@ -1,0 +1,216 @@
+"""One letter scored: its known answers against what was reported of it, harm by harm.
+
+A known letter is held against the report that shares most of its pages; one that shares none is lost. A last day is held
+against the known day of the same term: *late* as soon as any day shown for that term is after the last true one, because
+a person acts by what is shown. A *silent* error is anything wrong in a report that says *sure*: nobody will look again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Literal
+
+from scanner.evidence import Reading
+from scanner.report import Failure, Identified, Period, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scanner.evaluate.known import KnownFile, KnownLetter
+
+__all__ = ["DayScore", "FieldVerdict", "IdentityVerdict", "Score", "scores_of"]
+
+IdentityVerdict = Literal["right", "wrong", "left"]
+"""*left*: named by nobody, so that a person has to look."""
+FieldVerdict = Literal["right", "wrong", "unread", "invented"]
+"""*invented*: the letter does not show it."""
+DayVerdict = Literal["exact", "early", "late", "missing", "extra"]
+"""*extra*: a right with a last day that the letter does not start."""
+DATES = ("letter_date", "pay_by", "respond_by", "hearing_by", "petition_by")
+"""The fields that a person counts from or acts by."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayScore:
+    """The last day of one term: the true one (None for an extra), the one shown (None where it is missing)."""
+
+    term: str
+    true: date | None
+    shown: date | None
+    verdict: DayVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How right the report of one letter is. `report` is None where no report has any of its pages.
+
+    `split` says whether the report has just the pages of the letter, `lost` which of its pages no report has.
+    """
+
+    file: str
+    known: KnownLetter
+    report: Report | None
+    identity: IdentityVerdict
+    fields: dict[str, FieldVerdict]
+    days: tuple[DayScore, ...]
+    split: bool
+    lost: tuple[int, ...]
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the report, or *unreadable* where there is none."""
+        return self.report.outcome if self.report else "unreadable"
+
+    @property
+    def confidence(self) -> float | None:
+        """The confidence that was given for the notice; None where none was named."""
+        identity = self.report.identity if self.report else None
+        return identity.confidence if isinstance(identity, Identified) else None
+
+    @property
+    def neighbour(self) -> bool:
+        """Whether a letter of the IRS that the catalogue lacks was taken for one that it has."""
+        return self.known.notice is None and self.known.sender == "irs" and self.identity == "wrong"
+
+    @property
+    def impostor(self) -> bool:
+        """Whether mail of somebody else was taken for the Service's."""
+        return self.known.sender != "irs" and self.report is not None and self.report.identity.sender == "irs"
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong, one sentence each, the gravest first; no text of the letter but dates and names of notices."""
+        return tuple(_faults(self))
+
+    @property
+    def silent(self) -> bool:
+        """Whether the report says *sure* and its notice, a date or a last day is wrong, or a right has none."""
+        return self.outcome == "sure" and (
+            self.identity != "right"
+            or any(self.fields.get(field) in {"wrong", "invented"} for field in DATES)
+            or any(day.verdict != "exact" for day in self.days)
+        )
+
+
+def scores_of(known: KnownFile, found: Sequence[Report | Failure]) -> tuple[Score, ...]:
+    """The scores of all letters of one file, from what was reported of that file."""
+    reports = [each for each in found if isinstance(each, Report)]
+    return tuple(_score(known.path.name, letter, reports) for letter in known.letters)
+
+
+def _score(file: str, known: KnownLetter, reports: Sequence[Report]) -> Score:
+    pages = set(known.pages)
+    report = max(reports, key=lambda each: len(pages & set(each.pages)), default=None)
+    if report is None or not pages & set(report.pages):
+        report = None
+    read = {page for each in reports for page in each.pages}
+    return Score(
+        file,
+        known,
+        report,
+        _identity(known, report),
+        dict(_fields(known, report)),
+        tuple(_days(known, report)),
+        split=report is not None and set(report.pages) == pages,
+        lost=tuple(sorted(pages - read)),
+    )
+
+
+def _identity(known: KnownLetter, report: Report | None) -> IdentityVerdict:
+    named = report.notice.id if report and report.notice else None
+    if report is not None and named == known.notice:
+        return "right"
+    return "wrong" if named else "left"
+
+
+def _fields(known: KnownLetter, report: Report | None) -> Iterator[tuple[str, FieldVerdict]]:
+    """A verdict for every field that is known, and for every one that was read without being there.
+
+    Of a letter that the catalogue does not describe only the known fields are scored: nobody said which it carries.
+    """
+    answers = report.fields if report else {}
+    for field, true in known.fields.items():
+        answer = answers.get(field)
+        shown = answer if isinstance(answer, tuple) else (answer,)
+        values = [each.value for each in shown if isinstance(each, Reading)]
+        if isinstance(true, str):
+            yield field, _verdict(bool(values), any(_same(value, true) for value in values))
+        else:
+            ends = {value.ends for value in values if isinstance(value, Period)}
+            yield field, _verdict(bool(values), ends == {period.value for period in true})
+    for field, answer in answers.items():
+        shown = answer if isinstance(answer, tuple) else (answer,)
+        if known.notice and field not in known.fields and any(isinstance(each, Reading) for each in shown):
+            yield field, "invented"
+
+
+def _verdict(read: bool, right: bool) -> FieldVerdict:
+    return "unread" if not read else "right" if right else "wrong"
+
+
+def _same(value: object, true: str) -> bool:
+    """Whether a value is the known one: amounts as numbers, days as days, the rest by its letters and digits."""
+    if isinstance(value, Decimal):
+        try:
+            return value == Decimal(true)
+        except InvalidOperation:
+            return False
+    if isinstance(value, date):
+        return value.isoformat() == true
+    return _bare(str(value)) == _bare(true)
+
+
+def _bare(text: str) -> str:
+    return "".join(each for each in text.casefold() if each.isalnum())
+
+
+def _days(known: KnownLetter, report: Report | None) -> Iterator[DayScore]:
+    shown: dict[str, list[date]] = {}
+    for deadline in report.deadlines if report else ():
+        shown.setdefault(deadline.term, []).append(deadline.last_day)
+    latest = {each.id: max(day.last_day for day in known.deadlines if day.id == each.id) for each in known.deadlines}
+    for true in known.deadlines:
+        days = shown.get(true.id)
+        if not days:
+            yield DayScore(true.id, true.last_day, None, "missing")
+        elif max(days) > latest[true.id]:
+            yield DayScore(true.id, true.last_day, max(days), "late")
+        elif true.last_day in days:
+            yield DayScore(true.id, true.last_day, true.last_day, "exact")
+        else:
+            yield DayScore(true.id, true.last_day, _nearest(days, true.last_day), "early")
+    for deadline in report.deadlines if report else ():
+        if deadline.right and deadline.term not in latest and known.notice:
+            yield DayScore(deadline.term, None, deadline.last_day, "extra")
+
+
+def _nearest(days: Iterable[date], to: date) -> date:
+    return min(days, key=lambda day: abs((day - to).days))
+
+
+def _faults(score: Score) -> Iterator[str]:
+    for day in sorted(score.days, key=lambda each: ("late", "extra", "missing", "early", "exact").index(each.verdict)):
+        match day.verdict:
+            case "late" | "early":
+                yield f"{day.verdict}: {day.term} shown as {day.shown}, truly {day.true}"
+            case "missing":
+                yield f"missing: no last day for {day.term}, truly {day.true}"
+            case "extra":
+                yield f"extra: {day.term} by {day.shown}, which this letter does not start"
+            case "exact":
+                pass
+    if score.identity == "wrong" and score.report and score.report.notice:
+        yield f"taken for {score.report.notice.id}, truly {score.known.notice or 'nothing that is known'}"
+    if score.identity == "left":
+        yield f"not named, truly {score.known.notice}"
+    if score.impostor:
+        yield f"taken for the Service's, truly of {score.known.sender}"
+    if score.lost:
+        yield f"lost: page {', '.join(map(str, score.lost))}"
+    elif not score.split:
+        yield "cut from its file at other pages"
+    for verdict in ("wrong", "invented", "unread"):
+        if fields := [field for field, each in score.fields.items() if each == verdict]:
+            yield f"{verdict}: {', '.join(fields)}"
