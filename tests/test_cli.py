@@ -391,10 +391,13 @@ def test_evaluate_says_a_wrong_answer_is_wrong(answered: Path, tmp_path: Path, c
     shutil.copy(letter, tmp_path)
     truth = letter.with_suffix(".truth.json").read_text(encoding="utf-8")
     (tmp_path / f"{letter.stem}.truth.json").write_text(truth.replace('"cp14"', '"cp501"'), encoding="utf-8")
-    run = called("evaluate", str(tmp_path), "--jobs", "1")
+    run = called("evaluate", str(tmp_path), "--jobs", "1", "--html", str(tmp_path / "page.html"))
     assert run.status == 0
     assert "✗ taken for another notice" in run.out
     assert "taken for cp14, truly cp501" in run.out
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "taken for cp14, truly cp501" in page
+    assert page.count("<img ") == 1
 
 
 @needs_samples

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paper import mail, report_of
+from PIL import Image
 from rich.console import Console
 
 from scanner.catalogue import load
@@ -22,7 +23,9 @@ from scanner.evaluate import KnownFile, KnownLetter, Share, calibration, known_f
 from scanner.evaluate.score import Score
 from scanner.evidence import Evidence, Reading, Unread
 from scanner.page import Box
+from scanner.render.scorepage import score_page
 from scanner.render.scores import Scoring, scoring_json
+from scanner.render.scoretables import score_tables
 from scanner.report import Failure, Identified, Report
 
 REPORT = report_of(mail("Letter 4390 (Rev. 5-2019)"))
@@ -156,6 +159,12 @@ def test_a_field_is_right_wrong_or_unread(answer: Any, verdict: str) -> None:
     assert scored(with_field(REPORT, "letter_date", answer)).fields["letter_date"] == verdict
 
 
+@pytest.mark.parametrize(("read", "verdict"), [("1-800-555-0100", "right"), ("800-555-0101", "wrong")])
+def test_a_telephone_number_is_the_same_with_the_one_that_is_dialled_before_it(read: str, verdict: str) -> None:
+    truth = known(REPORT, fields={"contact_phone": "(800) 555-0100"})
+    assert scored(with_field(REPORT, "contact_phone", reading(read)), truth=truth).fields["contact_phone"] == verdict
+
+
 def test_a_field_that_the_letter_does_not_show_is_invented() -> None:
     assert scored(with_field(REPORT, "caller_id", reading("12345"))).fields["caller_id"] == "invented"
 
@@ -255,6 +264,25 @@ def test_the_json_has_every_fault_and_no_text_of_a_letter() -> None:
     assert told["harms"]["last day late"]["count"] == len(REPORT.deadlines)
     assert told["faults"][0]["file"] == "letter.pdf"
     assert "DELGADO" not in json.dumps(told)
+
+
+def test_the_page_has_every_table_the_chart_and_the_picture_and_asks_for_nothing_outside_it() -> None:
+    score = scored(later(sure(REPORT), 1))
+    told = score_page([score], 1.0, {score.place: Image.new("RGB", (2000, 2000))})
+    assert all(f"<caption>{table.title}" in told for table in score_tables([score]))
+    assert "<circle" in told
+    assert "data:image/jpeg;base64," in told
+    assert "✗ last day late" in told
+    assert "http" not in told.replace("http-equiv", "")
+
+
+def test_the_page_escapes_what_a_folder_says_of_its_letters() -> None:
+    score = scored(REPORT, truth=known(REPORT, damage="<script>alert(1)</script>"))
+    assert "<script>" not in score_page([score], 1.0, {})
+
+
+def test_a_page_of_letters_that_nobody_named_has_no_chart() -> None:
+    assert "<svg" not in score_page([scored(Failure("letter.pdf", "damaged", "It is damaged."))], 1.0, {})
 
 
 # The folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Annotated
 
@@ -31,30 +30,26 @@ def show(
     jobs: Jobs = None,
 ) -> None:
     """Draw what was read on the page itself: every value with its box, and the list of what the boxes are."""
-    from PIL import Image
-
     from scanner.catalogue import load
+    from scanner.cli.drawing import drawn
+    from scanner.errors import LetterError
     from scanner.read import Readers
     from scanner.render.mask import clean
-    from scanner.render.picture import draw
-    from scanner.report import Failure
     from scanner.scan import Scan
 
     folder = out or Path()
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = 0
+    count = 0
     with Readers(jobs=jobs_of(jobs)) as readers:
         scan = Scan(load(), readers, day_of(today), lang)
-        for pages, report in scan.pages_and_reports(path):
-            if isinstance(report, Failure):
-                typer.echo(f"scanner: {path.name}: {report.message}", err=True)
-                raise typer.Exit(1)
-            for read in pages:
-                if page in (None, read.number):
-                    picture = Image.open(io.BytesIO(readers.portrait(path, read).result()))
-                    target = folder / f"{clean(path.stem)}-page-{read.number}.png"
-                    draw(picture, read, report, lang).save(target)
-                    typer.echo(str(target))
-                    drawn += 1
-    if not drawn:
+        try:
+            for number, picture in drawn(path, scan, readers, lambda each: page in (None, each), lang):
+                target = folder / f"{clean(path.stem)}-page-{number}.png"
+                picture.save(target)
+                typer.echo(str(target))
+                count += 1
+        except LetterError as error:
+            typer.echo(f"scanner: {path.name}: {error.message}", err=True)
+            raise typer.Exit(1) from None
+    if not count:
         raise typer.BadParameter(f"{path.name} has no page {page}.", param_hint="--page")

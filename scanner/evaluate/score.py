@@ -17,6 +17,7 @@ from scanner.report import Failure, Identified, Period, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from scanner.evaluate.known import KnownFile, KnownLetter
 
@@ -49,7 +50,7 @@ class Score:
     `split` says whether the report has just the pages of the letter, `lost` which of its pages no report has.
     """
 
-    file: str
+    path: Path
     known: KnownLetter
     report: Report | None
     identity: IdentityVerdict
@@ -57,6 +58,16 @@ class Score:
     days: tuple[DayScore, ...]
     split: bool
     lost: tuple[int, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the file, without the folders it is in."""
+        return self.path.name
+
+    @property
+    def place(self) -> tuple[Path, int]:
+        """The file and the first page of the letter in it: no two letters share both."""
+        return self.path, self.known.pages[0]
 
     @property
     def outcome(self) -> str:
@@ -68,6 +79,11 @@ class Score:
         """The confidence that was given for the notice; None where none was named."""
         identity = self.report.identity if self.report else None
         return identity.confidence if isinstance(identity, Identified) else None
+
+    @property
+    def late(self) -> bool:
+        """Whether a last day is shown later than the true one."""
+        return any(day.verdict == "late" for day in self.days)
 
     @property
     def neighbour(self) -> bool:
@@ -97,17 +113,17 @@ class Score:
 def scores_of(known: KnownFile, found: Sequence[Report | Failure]) -> tuple[Score, ...]:
     """The scores of all letters of one file, from what was reported of that file."""
     reports = [each for each in found if isinstance(each, Report)]
-    return tuple(_score(known.path.name, letter, reports) for letter in known.letters)
+    return tuple(_score(known.path, letter, reports) for letter in known.letters)
 
 
-def _score(file: str, known: KnownLetter, reports: Sequence[Report]) -> Score:
+def _score(path: Path, known: KnownLetter, reports: Sequence[Report]) -> Score:
     pages = set(known.pages)
     report = max(reports, key=lambda each: len(pages & set(each.pages)), default=None)
     if report is None or not pages & set(report.pages):
         report = None
     read = {page for each in reports for page in each.pages}
     return Score(
-        file,
+        path,
         known,
         report,
         _identity(known, report),
@@ -163,7 +179,9 @@ def _same(value: object, true: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(each for each in text.casefold() if each.isalnum())
+    """Letters and digits alone; a telephone number is the same one with the 1 that is dialled before it."""
+    bare = "".join(each for each in text.casefold() if each.isalnum())
+    return bare[1:] if bare.isdigit() and len(bare) == len("18005550100") and bare.startswith("1") else bare
 
 
 def _days(known: KnownLetter, report: Report | None) -> Iterator[DayScore]:
