@@ -193,6 +193,16 @@ def test_a_period_has_the_form_that_the_letter_names(kind: str, form: str | None
     ]
 
 
+def test_a_period_that_breaks_over_two_lines_does_not_take_the_value_of_the_next_label() -> None:
+    header = (
+        lines("Período tributario", "", "Fecha del aviso", left=380, top=60, size=8)
+        + lines("31 de diciembre de", "2017", "12 de agostode 2019", left=476, top=60, size=8)
+        + line("Aviso", left=380, top=36)
+        + line("CP504 (SP)", left=476, top=36)
+    )
+    assert [day for day, _ in periods(report_of(page(HEAD, WINDOW, header, paragraph(FILLER, 300))))] == ["2017-12-31"]
+
+
 def test_a_column_of_periods_is_read_to_its_end_and_no_further() -> None:
     heads = (
         line("Form", left=72, top=330)

@@ -221,7 +221,7 @@ def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed
             return
         start = layout.run_starts[run]
         if start < consumed:  # the second line of a date that broke: "September 30," over "2017"
-            run = layout.below(run)
+            run = _next_down(run, layout)
             continue
         found = rule.value.match(layout.text, start) or rule.value.search(layout.text, start, start + len(run.text))
         ends = period_end_in(found[0]) if found else None
@@ -235,9 +235,13 @@ def _column_from(layout: Layout, top: Run, rule: FieldRule) -> Iterator[_Printed
         yield _Printed(
             ends, found.start(), found.end(), form or _form_before(layout, found.start()), money[-1] if money else None
         )
-        run = layout.below(run)
-        if run is not None and _has_label(run, layout):
-            return
+        run = _next_down(run, layout)
+
+
+def _next_down(run: Run, layout: Layout) -> Run | None:
+    """The print beneath `run` that still belongs to its label: none where a label of its own stands beside it."""
+    beneath = layout.below(run)
+    return None if beneath is None or _has_label(beneath, layout) else beneath
 
 
 def _has_label(run: Run, layout: Layout) -> bool:
