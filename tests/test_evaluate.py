@@ -147,6 +147,11 @@ def test_a_right_that_the_letter_does_not_start_is_extra() -> None:
     assert "extra" in {day.verdict for day in scored(REPORT, truth=known(REPORT, deadlines=[])).days}
 
 
+def test_a_day_that_is_known_under_another_name_is_no_extra() -> None:
+    days = [{"id": "another-term", "last_day": each.last_day} for each in REPORT.deadlines]
+    assert {day.verdict for day in scored(REPORT, truth=known(REPORT, deadlines=days)).days} == {"missing"}
+
+
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
@@ -167,6 +172,8 @@ def test_a_telephone_number_is_the_same_with_the_one_that_is_dialled_before_it(r
 
 def test_a_field_that_the_letter_does_not_show_is_invented() -> None:
     assert scored(with_field(REPORT, "caller_id", reading("12345"))).fields["caller_id"] == "invented"
+    assert scored(with_field(REPORT, "pay_by", reading(date(2024, 5, 7)))).fields["pay_by"] == "invented"
+    assert "pay_by" not in scored(with_field(REPORT, "pay_by", reading(REPORT.deadlines[0].last_day))).fields
 
 
 def test_periods_are_compared_as_sets() -> None:
@@ -300,6 +307,10 @@ def truth_of(folder: Path, text: str, name: str = "a") -> Path:
         ('{"file": "a.pdf"}', "letters"),
         ('{"file": "a.pdf", "letters": [{"pages": [], "notice": null}]}', "letters.0.pages"),
         ('{"file": "a.pdf", "letters": [{"pages": [1]}]}', "letters.0.notice"),
+        (
+            '{"file": "a.pdf", "letters": [{"pages": [1], "notice": null, "fields": {"pay_by": "soon"}}]}',
+            "letters.0.fields",
+        ),
         (
             '{"file": "a.pdf", "letters": [{"pages": [1], "notice": "cp14", "deadlines": [{"id": "x", "last_day": "soon"}]}]}',
             "letters.0.deadlines.0.last_day",

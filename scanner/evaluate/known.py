@@ -11,16 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KnownDeadline", "KnownFile", "KnownLetter", "KnownPeriod", "known_files"]
+__all__ = ["DATES", "KnownDeadline", "KnownFile", "KnownLetter", "KnownPeriod", "known_files"]
 
 ENDING = ".truth.json"
+DATES = ("letter_date", "pay_by", "respond_by", "hearing_by", "petition_by")
+"""The fields that a person counts from or acts by."""
 
 
 class Known(BaseModel):
@@ -36,6 +38,9 @@ class KnownPeriod(Known):
     form: str | None = None
 
 
+Answers = str | tuple[KnownPeriod, ...]
+
+
 class KnownDeadline(Known):
     """A last day, by the id of its term in the law."""
 
@@ -49,10 +54,18 @@ class KnownLetter(Known):
     pages: tuple[int, ...] = Field(min_length=1)
     notice: str | None
     sender: str = "irs"
-    fields: dict[str, str | tuple[KnownPeriod, ...]] = Field(default_factory=dict)
+    fields: dict[str, Answers] = Field(default_factory=dict)
     deadlines: tuple[KnownDeadline, ...] = ()
     layout: str = "?"
     damage: str = "?"
+
+    @field_validator("fields")
+    @classmethod
+    def _dates_are_days(cls, fields: dict[str, Answers]) -> dict[str, Answers]:
+        for field in DATES:
+            if isinstance(told := fields.get(field), str):
+                date.fromisoformat(told)
+        return fields
 
 
 class _File(Known):

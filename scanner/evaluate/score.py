@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
+from scanner.evaluate.known import DATES
 from scanner.evidence import Reading
 from scanner.report import Failure, Identified, Period, Report
 
@@ -26,11 +27,10 @@ __all__ = ["DayScore", "FieldVerdict", "IdentityVerdict", "Score", "scores_of"]
 IdentityVerdict = Literal["right", "wrong", "left"]
 """*left*: named by nobody, so that a person has to look."""
 FieldVerdict = Literal["right", "wrong", "unread", "invented"]
-"""*invented*: the letter does not show it."""
+"""*invented*: the letter does not show it, under this name or, for a day, under any."""
 DayVerdict = Literal["exact", "early", "late", "missing", "extra"]
-"""*extra*: a right with a last day that the letter does not start."""
-DATES = ("letter_date", "pay_by", "respond_by", "hearing_by", "petition_by")
-"""The fields that a person counts from or acts by."""
+"""*extra*: a right with a last day that the known answers hold nowhere, neither as a last day nor as a printed date. A day
+that is known under another name (a printed day to ask for a hearing, read as one to answer by) is shown, and is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,15 @@ def _fields(known: KnownLetter, report: Report | None) -> Iterator[tuple[str, Fi
             yield field, _verdict(bool(values), ends == {period.value for period in true})
     for field, answer in answers.items():
         shown = answer if isinstance(answer, tuple) else (answer,)
-        if known.notice and field not in known.fields and any(isinstance(each, Reading) for each in shown):
+        values = [each.value for each in shown if isinstance(each, Reading)]
+        if known.notice and field not in known.fields and any(value not in _held(known) for value in values):
             yield field, "invented"
+
+
+def _held(known: KnownLetter) -> set[object]:
+    """Every day that the known answers hold, under whatever name."""
+    printed = (told for field in DATES if isinstance(told := known.fields.get(field), str))
+    return {date.fromisoformat(day) for day in printed} | {day.last_day for day in known.deadlines}
 
 
 def _verdict(read: bool, right: bool) -> FieldVerdict:
@@ -200,7 +207,7 @@ def _days(known: KnownLetter, report: Report | None) -> Iterator[DayScore]:
         else:
             yield DayScore(true.id, true.last_day, _nearest(days, true.last_day), "early")
     for deadline in report.deadlines if report else ():
-        if deadline.right and deadline.term not in latest and known.notice:
+        if deadline.right and deadline.term not in latest and deadline.last_day not in _held(known) and known.notice:
             yield DayScore(deadline.term, None, deadline.last_day, "extra")
 
 
