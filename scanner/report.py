@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from scanner.errors import Fault
 from scanner.evidence import Answer, Evidence
 from scanner.notice import Caution, Language, Notice, Sender, Urgency
 from scanner.term import Span
@@ -169,9 +170,6 @@ class Failure:
     """A file that could not be read, in the contract's words. `sha256` is None where it could not even be hashed."""
 
     file: str
-    fault: str
+    fault: Fault
     message: str
     sha256: str | None = None
-
-
-"""Where `sha256` is None the file could not even be hashed."""

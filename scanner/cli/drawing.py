@@ -30,7 +30,7 @@ def drawn(
 
     for pages, report in scan.pages_and_reports(path):
         if isinstance(report, Failure):
-            raise LetterError(report.fault, report.message)  # type: ignore[arg-type]
+            raise LetterError(report.fault, report.message)
         for read in pages:
             if wanted(read.number):
                 picture = Image.open(io.BytesIO(readers.portrait(path, read).result()))

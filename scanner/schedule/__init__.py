@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from scanner.answers import LONGEST_ANSWER, Answers
+from scanner.answers import Answers
 from scanner.catalogue import Catalogue
 from scanner.evidence import Reading
 from scanner.notice import Language, Notice
 from scanner.report import Deadline, Other, Undated
+from scanner.schedule.doubts import LONGEST_PRINTED, of_deadline, postponed, unclaimed
 from scanner.term import Span, Term
 from scanner.workdays import after, rolled
 
 __all__ = ["Clock", "Schedule", "event_deadlines", "last_day", "printed_only", "schedule"]
-
-SLACK = timedelta(days=14)
-LONGEST_PRINTED = timedelta(days=400)
-"""A printed last day further than this from the letter's date is no last day of such a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +76,11 @@ def schedule(notice: Notice, answers: Answers, catalogue: Catalogue, language: L
                 doubts.append(catalogue.say("deadline-undated", language, action=found.action[language]))
         else:
             deadlines.append(found)
-            doubts += _doubts(found, answers, catalogue, language)
-            doubts += _postponed(found, answers, catalogue, language)
+            doubts += of_deadline(found, answers, catalogue, language)
+            doubts += postponed(found, answers, catalogue, language)
     deadlines += _printed_besides(notice, answers, catalogue)
     deadlines += _stated(deadlines, notice, answers, catalogue)
-    doubts += _unclaimed(deadlines, answers, catalogue, language)
+    doubts += unclaimed(deadlines, answers, catalogue, language)
     if answers.abroad and deadlines:
         longer = any(catalogue.law[deadline.term].abroad for deadline in deadlines)
         doubts.append(catalogue.say("abroad-longer" if longer else "abroad", language))
@@ -158,36 +155,6 @@ def _stated(deadlines: list[Deadline], notice: Notice | None, answers: Answers, 
                 )
             )
     return found
-
-
-def _postponed(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
-    """What may move the day: a declared disaster or a closed court. The day itself stays, as the safe one."""
-    return [
-        catalogue.say(
-            "postponed",
-            language,
-            action=deadline.action[language],
-            what=each.what[language],
-            until=each.until,
-            where=each.where[language],
-        )
-        for each in catalogue.postponements
-        if each.moves(deadline.term, deadline.last_day, answers.zip_code)
-    ]
-
-
-def _unclaimed(deadlines: list[Deadline], answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
-    """A day that a sentence calls a last one, that no field holds, and that comes before a right's day shown here."""
-    letter_date = answers.day("letter_date")
-    rights = [each.last_day for each in deadlines if each.right and catalogue.law[each.term].span]
-    if not letter_date or not rights:
-        return []
-    doubts = {
-        reading.value: catalogue.say("date-unclaimed", language, date=reading.value, quote=reading.evidence[0].quote)
-        for reading in answers.unclaimed
-        if letter_date.value < reading.value < min(rights)
-    }
-    return list(doubts.values())
 
 
 def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Undated:
@@ -306,52 +273,3 @@ def _undated(term: Term, catalogue: Catalogue) -> Undated:
             for lang in ("en", "es")
         }
     return Undated(term.id, term.action, why, term.span, term.authority, term.if_missed)
-
-
-def _latest(term: Term, letter_date: date, *, seen: bool) -> date:
-    """The last day that such a letter can print, with room for a slow mail room: beyond it a digit was misread."""
-    if term.span is None or (term.printed == "governs" and not seen):
-        return letter_date + LONGEST_ANSWER
-    begin = after(letter_date, term.lead) if term.lead else letter_date
-    return after(begin, term.span) + SLACK
-
-
-def _only_waiting(term: Term, deadline: Deadline) -> bool:
-    """Whether the two days differ by the one day between the last safe one and the first on which the Service may act: its
-    notices print the latter (IRC 6159(b)(5): a plan can end on day 30).
-    """
-    second = deadline.other
-    if second is None or second.basis != "printed" or term.rolls:
-        return False
-    return second.last_day - deadline.last_day == timedelta(days=1)
-
-
-def _doubts(deadline: Deadline, answers: Answers, catalogue: Catalogue, language: Language) -> list[str]:
-    doubts: list[str] = []
-    action = deadline.action[language]
-    if not deadline.checked:
-        doubts.append(catalogue.say("term-unchecked", language, action=action))
-    if deadline.basis == "rule" and catalogue.law[deadline.term].large and answers.amount is None:
-        doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-amount_due", language)))
-    term = catalogue.law[deadline.term]
-    both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
-    later = deadline.other is not None and deadline.other.last_day < deadline.last_day
-    given = term.printed == "governs" and deadline.basis == "printed" and not answers.seen
-    settled = both_by_rule or _only_waiting(term, deadline)
-    if deadline.other and not settled and (deadline.right or (later and not given)):
-        days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
-        doubts.append(
-            catalogue.say("printed-differs", language, action=action, printed=days["printed"], rule=days["rule"])
-        )
-    letter_date = answers.day("letter_date")
-    if (
-        deadline.basis == "printed"
-        and letter_date
-        and deadline.last_day > _latest(term, letter_date.value, seen=answers.seen)
-    ):
-        doubts.append(catalogue.say("printed-odd", language, action=action, printed=deadline.last_day))
-    for field in term.printed_fields if term.printed != "ignored" else ():
-        reading = answers.day(field)
-        if reading and letter_date and not letter_date.value < reading.value <= letter_date.value + LONGEST_PRINTED:
-            doubts.append(catalogue.say("printed-odd", language, action=action, printed=reading.value))
-    return doubts
