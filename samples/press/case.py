@@ -11,7 +11,7 @@ from samples.press.wording import Wording
 LAST_LETTER = date(2026, 10, 30)
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 QUARTERLY = ("941",)
-BUSINESS = ("941", "940", "1120", "1120-S", "1065", "1094-C")
+BUSINESS = ("941", "940", "943", "944", "945", "1120", "1120-S", "1065", "990", "1094-C")
 COUNTIES = ("Lucas", "Kern", "Potter", "Bibb", "Yakima", "Oneida", "Pueblo", "Webb", "Saline", "Marion")
 
 

@@ -62,6 +62,8 @@ class Wording:
     first_year: int = 2016
     unit: tuple[str, ...] = ()
     control: str = ""
+    no_period: bool = False
+    bare: bool = False
 
     @property
     def billed(self) -> bool:

@@ -15,6 +15,8 @@ KINDS = {
     "CIVPEN": "Civil penalty",
     "941": "Employment/941",
     "940": "Employment/940",
+    **{form: f"Employment/{form}" for form in ("943", "944", "945")},
+    "990": "Exempt organization/990",
     "1094-C": "Employer shared responsibility/4980H",
 }
 STAMPED = "\0"
@@ -92,7 +94,7 @@ def case_rows(manuscript: Manuscript, look: Random, *, modern: bool) -> list[Row
         rows.append(Row(look.choice(PETITION), (ink["petition_by"],)))
     elif "tax-court-deficiency" in manuscript.wording.deadlines and look.random() < 0.4:
         rows.append(Row(look.choice(PETITION), ("",)))  # some notices go out with the day left blank
-    if not manuscript.wording.billed:
+    if not manuscript.wording.billed and not manuscript.wording.no_period:
         label = look.choice(("Tax period(s) ended:", "Tax Period(s) Ended:", "Tax periods ended:"))
         periods = [inks.write_period(balance.period, ink.style.period) for balance in case.balances]
         ink["periods"]

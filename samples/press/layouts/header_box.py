@@ -60,7 +60,7 @@ class Skeleton:
         """The box, label by label."""
         ink, case, labels = self.manuscript.ink, self.manuscript.case, self.labels
         rows = [(labels.number, self.manuscript.number)]
-        if not self.case_number and len(case.balances) == 1:
+        if not self.case_number and len(case.balances) == 1 and not self.manuscript.wording.no_period:
             year = ink.style.period == "year" and not case.balances[0].period.quarterly
             rows.append((labels.year, ink["year"]) if year else (labels.period, ink["periods"]))
         rows.append((labels.date, ink["date"]))

@@ -44,7 +44,8 @@ def first_page(manuscript: Manuscript, sheet: Sheet, look: Random, face: Face) -
     ]
     if look.random() < 0.6:
         rows.append(("Caller ID:", ink["caller_id"]))
-    rows += [("Tax Form:", ink["form"]), (look.choice(("Tax Period:", "Tax Year Ended:")), ink["periods"])]
+    if not manuscript.wording.no_period:
+        rows += [("Tax Form:", ink["form"]), (look.choice(("Tax Period:", "Tax Year Ended:")), ink["periods"])]
     y = 48.0
     for label, value in rows:
         line = f"{label}  {value}"
@@ -70,13 +71,16 @@ def slip(manuscript: Manuscript, sheet: Sheet, face: Face) -> None:
     """The part to be torn off and sent with a payment; the number is at its lower left."""
     ink, case = manuscript.ink, manuscript.case
     sheet.rule(LEFT - 10, RIGHT + 10, 676, 0.6, (3, 3))
+    reason = "payment" if manuscript.wording.billed else "answer"
     sheet.text(
-        306, 688, "Please return the bottom part of this notice with your payment", face.body, 8.5, align="center"
+        306, 688, f"Please return the bottom part of this notice with your {reason}", face.body, 8.5, align="center"
     )
     campus = f"{case.office.town.upper()} {case.office.state} {case.office.postcode}"
     sheet.lines(LEFT, 706, [line.upper() for line in manuscript.addressee()], face.body, 9, 11)
     sheet.lines(COLUMN, 706, ("INTERNAL REVENUE SERVICE", campus), face.body, 9, 11)
-    sheet.lines(COLUMN, 738, (f"Total due: {ink['amount']}", "Amount enclosed: $ ________"), face.body, 8.5, 11)
+    if manuscript.wording.billed:
+        total = f"Total due: {ink['amount']}"
+        sheet.lines(COLUMN, 738, (total, "Amount enclosed: $ ________"), face.body, 8.5, 11)
     sheet.text(LEFT, 758, f"{manuscript.number}    {ink['date']}    {ink['tin']}", face.body, 8.5)
     number, name = case.taxpayer.tin.replace("-", ""), case.taxpayer.name[:4].upper()
     sheet.text(LEFT, 774, f"{number} XQ {name} 30 0 {case.balances[0].period.end:%Y%m} 670", "Courier", 9)

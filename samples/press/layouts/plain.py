@@ -23,8 +23,8 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
             align="center" if centred else "left",
         )
         y += 15
-    sheet.text(RIGHT, y + 12, ink["date"], face.body, face.size, align="right")
-    y = sheet.lines(LEFT, y + 34, [line.upper() for line in manuscript.addressee()], face.body, face.size, face.leading)
+    if not manuscript.wording.bare:
+        y = address(manuscript, sheet, y, face)
     if manuscript.wording.sender in ("state", "treasury-bfs") and look.random() < 0.5:
         sheet.text(RIGHT, y, f"Account ending in {ink['tin'][-4:]}", face.body, face.size, align="right")
     y += 24
@@ -40,3 +40,10 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
     flow = Flow(sheet, Frame(LEFT, y + 10, RIGHT, 720), turn, face)
     flow.run(manuscript.blocks)
     sheet.lines(LEFT, flow.y + 26, manuscript.closing.split("\n"), face.body, face.size, face.leading)
+
+
+def address(manuscript: Manuscript, sheet: Sheet, y: float, face: Face) -> float:
+    """Date and addressee, which a leaflet lacks; gives the y below them."""
+    sheet.text(RIGHT, y + 12, manuscript.ink["date"], face.body, face.size, align="right")
+    lines = [line.upper() for line in manuscript.addressee()]
+    return sheet.lines(LEFT, y + 34, lines, face.body, face.size, face.leading)

@@ -61,7 +61,7 @@ def first_page(manuscript: Manuscript, sheet: Sheet, pages: int, labels: Labels,
 def reference(manuscript: Manuscript, sheet: Sheet, look: Random) -> float:
     """The shaded box at the upper right; gives the y below it."""
     ink, case = manuscript.ink, manuscript.case
-    single = len(case.balances) == 1
+    single = len(case.balances) == 1 and not manuscript.wording.no_period
     rows = [("Notice name", manuscript.number), ("Notice date", ink["date"])]
     if single:
         year = ink.style.period == "year" and not case.balances[0].period.quarterly
