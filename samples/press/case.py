@@ -12,6 +12,7 @@ LAST_LETTER = date(2026, 10, 30)
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 QUARTERLY = ("941",)
 BUSINESS = ("941", "940", "943", "944", "945", "1120", "1120-S", "1065", "990", "1094-C")
+ATTEMPTS = 5_000
 COUNTIES = ("Lucas", "Kern", "Potter", "Bibb", "Yakima", "Oneida", "Pueblo", "Webb", "Saline", "Marion")
 
 
@@ -69,6 +70,7 @@ class Case:
     county: str
     state: str
     serial: str
+    symbols: str
 
     @property
     def total(self) -> Decimal:
@@ -116,18 +118,27 @@ def draw_case(chance: Random, wording: Wording, *, old: bool = False, recent: bo
         county=chance.choice(COUNTIES),
         state=addressee.address.taxing_state,
         serial=str(chance.randrange(100_000_000, 499_999_999)),
+        symbols=office_symbols(chance),
     )
+
+
+def office_symbols(chance: Random) -> str:
+    """What a letter of Appeals asks to be answered under."""
+    team = "".join((chance.choice("ABCDEF"), chance.choice("ABCDEF"), chance.choice("KLMNO")))
+    return f"AP:FE:{chance.choice(('TPA', 'NAS', 'SAC', 'HOU'))}:{team}"
 
 
 def draw_letter_date(chance: Random, wording: Wording, first: date, last: date, *, monday: bool) -> date:
     """A day on which letters go out, such that every date to be printed with it is a business day."""
     terms = [term for terms in (wording.dates or {}).values() for term in terms]
-    while True:
+    for _ in range(ATTEMPTS):
         day = first + timedelta(days=chance.randrange((last - first).days))
         if monday and chance.random() < 0.8:
             day -= timedelta(days=day.weekday())
         if days.is_business_day(day) and all(days.is_business_day(day + timedelta(days=term)) for term in terms):
             return day
+    message = f"{wording.key}: no day was found on which all its dates are business days"
+    raise ValueError(message)
 
 
 def draw_printed_days(chance: Random, wording: Wording, letter_date: date, filed: date) -> dict[str, date]:

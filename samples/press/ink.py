@@ -113,6 +113,7 @@ class Ink:
             "employee_id": ("employee_id", case.officer.employee_id),
             "caller_id": ("caller_id", case.caller_id),
             "reference": ("reference", case.reference),
+            "symbols": ("reference", case.symbols),
             "control": ("reference", f"{case.reference[:5]}-{case.reference[5:9]}"),
         }
         return found | {key: value for slot, (key, value) in plain.items() if slot in seen}
@@ -167,6 +168,7 @@ def _slots(case: Case, style: Style, number: str) -> dict[str, str]:
         "county": case.county,
         "state": case.state,
         "serial": case.serial,
+        "symbols": case.symbols,
         "other_party": case.other_party.name,
         "other_address": f"{case.other_party.address.street}, {case.other_party.address.last_line}",
     }

@@ -8,6 +8,7 @@ from samples.press import ink as inks
 from samples.press.blocks import Block, Bullets, Heading, Paragraph, Table
 from samples.press.case import Balance, Case, draw_case
 from samples.press.ink import Ink, Style
+from samples.press.quotations import quotation
 from samples.press.wording import Part, Wording
 
 LINES_EN = {
@@ -18,7 +19,7 @@ LINES_EN = {
     "estimated": ("Failure-to-pay estimated tax penalty", "Estimated tax penalty", "Estimated tax penalty"),
     "interest": ("Interest charges", "Interest charges", "Interest"),
     "prior": ("Amount you owed", "Unpaid amount from prior notices", "Balance before this notice"),
-    "owners": ("Penalty", "Late filing penalty", "Penalty charged"),
+    "owners": ("Penalty", "Civil penalty", "Penalty charged"),
     "increase": ("Tax increase", "Proposed increase in tax", "Tax you would owe in addition"),
     "accuracy": ("Substantial tax understatement penalty", "Accuracy penalty", "Penalties"),
     "liability": ("Your tax liability (deficiency)", "Tax that we figured", "Tax on the income reported to us"),
@@ -31,6 +32,7 @@ LINES_ES = {
     "credits": ("Pagos y créditos",),
     "late-filing": ("Multa por presentar tarde",),
     "late-payment": ("Multa por pagar tarde",),
+    "owners": ("Multa",),
     "estimated": ("Multa por el impuesto estimado",),
     "interest": ("Cargos por intereses",),
     "prior": ("Saldo de avisos anteriores",),
@@ -56,6 +58,7 @@ class Manuscript:
     blocks: tuple[Block, ...]
     closing: str
     seed: str
+    quotes: tuple[str, ...] = ()
 
     @property
     def spanish(self) -> bool:
@@ -90,6 +93,9 @@ def compose(
     for part in wording.parts:
         if wanted(part, case, chance, length):
             blocks.extend(say.part(part))
+    quoted = quotation(wording, seed, brief=brief)
+    if quoted.text:
+        blocks.append(Paragraph(quoted.text))
     return Manuscript(
         wording=wording,
         variant=variant,
@@ -103,6 +109,7 @@ def compose(
         blocks=tuple(blocks),
         closing=say.one(wording.closing),
         seed=seed,
+        quotes=quoted.ids,
     )
 
 

@@ -48,6 +48,8 @@ class LetterTruth:
     damage: str = "digital"
     billing: tuple[str, ...] = ()
     seed: str = ""
+    kind: str = "letter"
+    quotes: tuple[str, ...] = ()
 
     def moved(self, by: int) -> "LetterTruth":
         """The same letter further back in a file of several."""
@@ -72,6 +74,8 @@ class FileTruth:
                 "printed_number": letter.printed_number,
                 "sender": letter.sender,
                 "language": letter.language,
+                "kind": letter.kind,
+                "quotes": list(letter.quotes),
                 "layout": letter.layout,
                 "damage": letter.damage,
                 "wording": letter.wording,

@@ -90,16 +90,29 @@ def truth_of(manuscript: Manuscript, pages: int, enclosures: tuple[Enclosure, ..
         enclosures=enclosures,
         billing=tuple(f"{amount:.2f}" for balance in case.balances for _, amount in balance.lines) if billed else (),
         seed=seed,
+        kind=kind_of(manuscript),
+        quotes=manuscript.quotes,
     )
+
+
+def kind_of(manuscript: Manuscript) -> str:
+    """What kind of paper it is: letter, form, insert, other (mail of somebody else)."""
+    if manuscript.wording.bare:
+        return "insert"
+    if manuscript.layout in REVISIONS:
+        return "form"
+    return "letter" if manuscript.wording.sender == "irs" else "other"
 
 
 def printed_number(manuscript: Manuscript) -> str | None:
     """The number as the paper prints it; none on the mail of others."""
     match manuscript.layout:
+        case _ if not manuscript.number:
+            return None
         case "field" | "appeals":
             return contact_column.footer_of(manuscript)[0]
         case "typewriter":
             return f"LTR {manuscript.number}"
         case layout if layout in REVISIONS:
             return f"{manuscript.number} ({REVISIONS[layout]})"
-    return manuscript.number or None
+    return manuscript.number

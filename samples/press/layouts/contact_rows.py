@@ -73,9 +73,7 @@ def rows_of(manuscript: Manuscript, look: Random, style: str) -> list[Row]:
         rows.append(
             Row(
                 "Refer reply to:" if modern else "Refer Reply to:",
-                (
-                    f"AP:FE:{look.choice(('TPA', 'NAS', 'SAC', 'HOU'))}:{look.choice('ABCDEF')}{look.choice('ABCDEF')}{look.choice('KLMNO')}",
-                ),
+                (ink["symbols"],),
             )
         )
     rows.extend(case_rows(manuscript, look, modern=modern))

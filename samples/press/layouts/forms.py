@@ -135,4 +135,4 @@ class Writer:
         return y
 
 
-FORMS = {key: partial(draw_form, key) for key in ("form-9423", "form-12153", "form-12256")}
+FORMS = {path.stem: partial(draw_form, path.stem) for path in sorted(FOLDER.glob("*.toml"))}
