@@ -401,6 +401,28 @@ def test_evaluate_says_a_wrong_answer_is_wrong(answered: Path, tmp_path: Path, c
 
 
 @needs_samples
+def test_evaluate_groups_by_stations_of_the_roadmap_and_draws_the_chart(
+    answered: Path, tmp_path: Path, called: Called
+) -> None:
+    picture, drawing = tmp_path / "chart.PNG", tmp_path / "chart.svg"
+    run = called("evaluate", str(answered), "--jobs", "1", "--json", "--chart", str(picture))
+    told = json.loads(run.out)
+    assert run.status == 0
+    assert {"balance-due", "unknown number"} == set(told["by_family"])
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert called("evaluate", str(answered), "--jobs", "1", "--chart", str(drawing)).status == 0
+    assert drawing.read_text(encoding="utf-8").startswith("<svg xmlns=")
+
+
+@pytest.mark.parametrize("name", ["chart.jpg", "chart", "chart.svgz"])
+def test_evaluate_refuses_a_chart_of_another_ending_before_it_reads(tmp_path: Path, called: Called, name: str) -> None:
+    run = called("evaluate", str(tmp_path / "nowhere"), "--chart", str(tmp_path / name))
+    assert run.status == 2
+    assert "a chart is written as .svg or .png." in run.err
+    assert not (tmp_path / name).exists()
+
+
+@needs_samples
 def test_evaluate_ends_with_one_where_a_letter_cannot_be_read(answered: Path, tmp_path: Path, called: Called) -> None:
     letter = next(answered.glob("cp14*.pdf"))
     shutil.copy(letter.with_suffix(".truth.json"), tmp_path)

@@ -14,10 +14,12 @@ look at is counted too, and is no fault. Nothing here reads paper or knows the c
 from __future__ import annotations
 
 from scanner.evaluate.known import KnownFile, KnownLetter, known_files
-from scanner.evaluate.score import Score, scores_of
-from scanner.evaluate.tally import Share, Tally, calibration, tallies_by, tally
+from scanner.evaluate.score import Given, Score, scores_of
+from scanner.evaluate.tally import Calibration, Share, Tally, calibration, tallies_by, tally
 
 __all__ = [
+    "Calibration",
+    "Given",
     "KnownFile",
     "KnownLetter",
     "Score",

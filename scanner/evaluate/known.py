@@ -48,8 +48,17 @@ class KnownDeadline(Known):
     last_day: date
 
 
+class KnownEnclosure(Known):
+    """Pages of a letter that are a form of their own."""
+
+    notice: str
+    pages: tuple[int, ...]
+
+
 class KnownLetter(Known):
-    """What one letter is and says. `notice` is None for what the catalogue does not describe."""
+    """What one letter is and says. `notice` is None for what the catalogue does not describe; `kind` is the kind of paper:
+    letter, form, insert, other (mail of somebody else). `quotes` are the ids of other letters that it names in passing.
+    """
 
     pages: tuple[int, ...] = Field(min_length=1)
     notice: str | None
@@ -58,6 +67,12 @@ class KnownLetter(Known):
     deadlines: tuple[KnownDeadline, ...] = ()
     layout: str = "?"
     damage: str = "?"
+    language: str = "en"
+    kind: str = "letter"
+    edition: str = ""
+    wording: int = 0
+    enclosures: tuple[KnownEnclosure, ...] = ()
+    quotes: tuple[str, ...] = ()
 
     @field_validator("fields")
     @classmethod

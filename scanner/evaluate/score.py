@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scanner.evaluate.known import KnownFile, KnownLetter
 
-__all__ = ["DayScore", "FieldVerdict", "IdentityVerdict", "Score", "scores_of"]
+__all__ = ["DayScore", "FieldVerdict", "Given", "IdentityVerdict", "Score", "scores_of"]
 
 IdentityVerdict = Literal["right", "wrong", "left"]
 """*left*: named by nobody, so that a person has to look."""
@@ -41,6 +41,14 @@ class DayScore:
     true: date | None
     shown: date | None
     verdict: DayVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given: how sure it was (0 to 1), and whether it is right."""
+
+    confidence: float
+    right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,19 @@ class Score:
         return self.report.outcome if self.report else "unreadable"
 
     @property
-    def confidence(self) -> float | None:
-        """The confidence that was given for the notice; None where none was named."""
+    def naming(self) -> Given | None:
+        """The notice that was named, as an answer; None where none was."""
         identity = self.report.identity if self.report else None
-        return identity.confidence if isinstance(identity, Identified) else None
+        return Given(identity.confidence, self.identity == "right") if isinstance(identity, Identified) else None
+
+    @property
+    def answers(self) -> tuple[Given, ...]:
+        """One answer for each field that was read, as sure as the least sure of its values; an invented one is not right."""
+        return tuple(
+            Given(min(each.confidence for each in read), verdict == "right")
+            for field, verdict in self.fields.items()
+            if (read := _read(self.report, field))
+        )
 
     @property
     def late(self) -> bool:
@@ -89,6 +106,12 @@ class Score:
     def neighbour(self) -> bool:
         """Whether a letter of the IRS that the catalogue lacks was taken for one that it has."""
         return self.known.notice is None and self.known.sender == "irs" and self.identity == "wrong"
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it was named as a letter that it only names in passing."""
+        named = self.report.notice if self.report else None
+        return self.identity == "wrong" and named is not None and named.id in self.known.quotes
 
     @property
     def impostor(self) -> bool:
@@ -146,21 +169,24 @@ def _fields(known: KnownLetter, report: Report | None) -> Iterator[tuple[str, Fi
 
     Of a letter that the catalogue does not describe only the known fields are scored: nobody said which it carries.
     """
-    answers = report.fields if report else {}
     for field, true in known.fields.items():
-        answer = answers.get(field)
-        shown = answer if isinstance(answer, tuple) else (answer,)
-        values = [each.value for each in shown if isinstance(each, Reading)]
+        values = [each.value for each in _read(report, field)]
         if isinstance(true, str):
             yield field, _verdict(bool(values), any(_same(value, true) for value in values))
         else:
             ends = {value.ends for value in values if isinstance(value, Period)}
             yield field, _verdict(bool(values), ends == {period.value for period in true})
-    for field, answer in answers.items():
-        shown = answer if isinstance(answer, tuple) else (answer,)
-        values = [each.value for each in shown if isinstance(each, Reading)]
+    for field in report.fields if report else ():
+        values = [each.value for each in _read(report, field)]
         if known.notice and field not in known.fields and any(value not in _held(known) for value in values):
             yield field, "invented"
+
+
+def _read(report: Report | None, field: str) -> tuple[Reading[object], ...]:
+    """The values of a field that were read."""
+    answer = report.fields.get(field) if report else None
+    shown = answer if isinstance(answer, tuple) else (answer,)
+    return tuple(each for each in shown if isinstance(each, Reading))
 
 
 def _held(known: KnownLetter) -> set[object]:
@@ -227,7 +253,8 @@ def _faults(score: Score) -> Iterator[str]:
             case "exact":
                 pass
     if score.identity == "wrong" and score.report and score.report.notice:
-        yield f"taken for {score.report.notice.id}, truly {score.known.notice or 'nothing that is known'}"
+        passing = ", which it only names in passing" if score.quoted else ""
+        yield f"taken for {score.report.notice.id}{passing}, truly {score.known.notice or 'nothing that is known'}"
     if score.identity == "left":
         yield f"not named, truly {score.known.notice}"
     if score.impostor:

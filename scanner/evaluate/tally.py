@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from scanner.evaluate.score import Score
+    from scanner.evaluate.score import Given, Score
 
-__all__ = ["Bin", "Share", "Tally", "calibration", "tallies_by", "tally"]
+__all__ = ["BINS", "Bin", "Calibration", "Share", "Tally", "calibration", "tallies_by", "tally"]
 
 Each = TypeVar("Each")
 
@@ -70,6 +70,19 @@ class Bin:
     right: Share
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The bins of confidence that have any answer, and the expected calibration error (0 to 1, Naeini et al. 2015)."""
+
+    bins: tuple[Bin, ...]
+    error: float
+
+    @property
+    def answers(self) -> int:
+        """How many answers there are."""
+        return sum(each.right.of for each in self.bins)
+
+
 def tally(scores: Sequence[Score]) -> Tally:
     """The shares of all these letters, harms in their order."""
     days = [day for score in scores for day in score.days]
@@ -83,6 +96,9 @@ def tally(scores: Sequence[Score]) -> Tally:
             "last day late": _share(true, lambda day: day.verdict == "late"),
             "silent error": _share(scores, lambda score: score.silent),
             "taken for another notice": _share(known, lambda score: score.identity == "wrong"),
+            "quoted number taken for its own": _share(
+                [score for score in scores if score.known.quotes], lambda score: score.quoted
+            ),
             "unknown taken for known": _share(
                 [score for score in strange if score.known.sender == "irs"], lambda score: score.neighbour
             ),
@@ -114,20 +130,17 @@ def tallies_by(scores: Sequence[Score], key: Callable[[Score], str]) -> dict[str
     return {group: tally([each for each in scores if key(each) == group]) for group in sorted(set(map(key, scores)))}
 
 
-def calibration(scores: Iterable[Score]) -> tuple[tuple[Bin, ...], float]:
-    """The bins of confidence that have any answer, and the expected calibration error (0 to 1, Naeini et al. 2015).
-
-    Every answer counts that names a notice; it is right where the letter is that notice.
-    """
-    given = [(score.confidence, score.identity == "right") for score in scores if score.confidence is not None]
+def calibration(given: Iterable[Given | None]) -> Calibration:
+    """How sure these answers were against how many were right; None is no answer."""
+    answers = [each for each in given if each is not None]
     bins = []
     for low, high in pairwise(BINS):
-        inside = [each for each in given if low <= each[0] < high or each[0] == high == BINS[-1]]
+        inside = [each for each in answers if low <= each.confidence < high or each.confidence == high == BINS[-1]]
         if inside:
-            mean = sum(confidence for confidence, _ in inside) / len(inside)
-            bins.append(Bin(low, high, mean, Share(sum(right for _, right in inside), len(inside))))
-    error = sum(abs(each.confidence - each.right.rate) * each.right.of for each in bins) / max(1, len(given))
-    return tuple(bins), error
+            mean = sum(each.confidence for each in inside) / len(inside)
+            bins.append(Bin(low, high, mean, _share(inside, lambda each: each.right)))
+    error = sum(abs(each.confidence - each.right.rate) * each.right.of for each in bins) / max(1, len(answers))
+    return Calibration(tuple(bins), error)
 
 
 def _share(of: Sequence[Each], counts: Callable[[Each], bool]) -> Share:

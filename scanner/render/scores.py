@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from scanner.evaluate import calibration, tallies_by, tally
-from scanner.render.scoretables import by_harm, damage_of, fault_line, grave, kind_of, many, score_tables
+from scanner.evaluate import tallies_by, tally
+from scanner.render.scoretables import (
+    answers_given,
+    by_harm,
+    fault_line,
+    grave,
+    groupings,
+    many,
+    names_given,
+    score_tables,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from scanner.evaluate import Score, Share, Tally
+    from scanner.evaluate import Calibration, Score, Share, Tally
     from scanner.render.scoretables import ScoreTable
 
 __all__ = ["Scoring", "scoring_json"]
@@ -28,15 +37,18 @@ HARM = "bold red"
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The tables of an evaluation, to be printed on a rich console. `seconds` is what reading all letters took."""
+    """The tables of an evaluation, to be printed on a rich console. `seconds` is what reading all letters took, `family`
+    gives the family of notices that a letter belongs to.
+    """
 
     scores: Sequence[Score]
     unanswered: int
     seconds: float
+    family: Callable[[Score], str]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """The tables, the worst letters, and what it took."""
-        for table in score_tables(self.scores):
+        for table in score_tables(self.scores, self.family):
             yield _table(table)
             yield Text("")
         faulty = by_harm(self.scores)
@@ -53,35 +65,27 @@ def _table(told: ScoreTable) -> Table:
     width = len(told.title) + 1  # or a long title would be broken over a narrow table
     table = Table(title=told.title, title_justify="left", title_style="bold", box=None, pad_edge=False, min_width=width)
     for heading in told.headings:
-        table.add_column(heading, justify="right" if heading else "left", no_wrap=True)
+        table.add_column(heading, justify="right" if heading else "left", no_wrap=bool(heading))
     for row in told.rows:
         table.add_row(*row.cells, style=HARM if row.bad else "")
     return table
 
 
-def scoring_json(scores: Sequence[Score], unanswered: int, seconds: float) -> dict[str, Any]:
+def scoring_json(
+    scores: Sequence[Score], unanswered: int, seconds: float, family: Callable[[Score], str]
+) -> dict[str, Any]:
     """The whole evaluation as one object."""
-    bins, error = calibration(scores)
     return {
         "schema": "evaluation/1",
         **_tally_json(tally(scores)),
         "seconds_per_letter": round(seconds / max(1, len(scores)), 3),
         "files_without_answers": unanswered,
-        "by_damage": {group: _tally_json(each) for group, each in tallies_by(scores, damage_of).items()},
-        "by_kind": {group: _tally_json(each) for group, each in tallies_by(scores, kind_of).items()},
-        "calibration": {
-            "error": round(error, 4),
-            "bins": [
-                {
-                    "from": each.low,
-                    "to": each.high,
-                    "confidence": round(each.confidence, 4),
-                    "right": each.right.count,
-                    "of": each.right.of,
-                }
-                for each in bins
-            ],
+        **{
+            way.key: {group: _tally_json(each) for group, each in tallies_by(scores, way.of).items()}
+            for way in groupings(family)
         },
+        "calibration": _calibration_json(names_given(scores)),
+        "answers": _calibration_json(answers_given(scores)),
         "faults": [_faults_json(score) for score in by_harm(scores)],
     }
 
@@ -92,6 +96,22 @@ def _tally_json(told: Tally) -> dict[str, Any]:
         "letters": told.letters,
         **{group: {name: _share_json(each) for name, each in rows.items()} for group, rows in shares.items()},
         "fields": told.fields,
+    }
+
+
+def _calibration_json(told: Calibration) -> dict[str, Any]:
+    return {
+        "error": round(told.error, 4),
+        "bins": [
+            {
+                "from": each.low,
+                "to": each.high,
+                "confidence": round(each.confidence, 4),
+                "right": each.right.count,
+                "of": each.right.of,
+            }
+            for each in told.bins
+        ],
     }
 
 

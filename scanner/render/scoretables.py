@@ -13,13 +13,27 @@ from scanner.evaluate import calibration, tallies_by, tally
 from scanner.render.mask import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from scanner.evaluate import Score, Share, Tally
+    from scanner.evaluate import Calibration, Score, Share, Tally
 
-__all__ = ["Row", "ScoreTable", "by_harm", "damage_of", "fault_line", "grave", "kind_of", "many", "score_tables"]
+__all__ = [
+    "Grouping",
+    "Row",
+    "ScoreTable",
+    "answers_given",
+    "by_harm",
+    "fault_line",
+    "grave",
+    "groupings",
+    "many",
+    "names_given",
+    "score_tables",
+]
 
 MARK = "✗ "
+TAKEN = ("taken for another notice", "unknown taken for known", "other mail taken for the IRS")
+"""The harms of which a letter can have one only, by what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +53,46 @@ class ScoreTable:
     rows: tuple[Row, ...]
 
 
-def score_tables(scores: Sequence[Score]) -> tuple[ScoreTable, ...]:
-    """Harms, what was right, what is left to a person; by damage and by kind of notice; fields; confidence."""
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to part letters into groups: its key in the JSON, its title, and the group of a letter."""
+
+    key: str
+    title: str
+    of: Callable[[Score], str]
+
+
+def groupings(family: Callable[[Score], str]) -> tuple[Grouping, ...]:
+    """All ways; `family` gives the family of notices that a letter belongs to, which only the catalogue knows."""
+    return (
+        Grouping("by_damage", "By damage", _damage_of),
+        Grouping("by_family", "By notice family", family),
+        Grouping("by_kind", "By kind of notice", _kind_of),
+        Grouping("by_language", "By language", _language_of),
+    )
+
+
+def names_given(scores: Sequence[Score]) -> Calibration:
+    """How sure the names of letters were, against how many were right."""
+    return calibration(score.naming for score in scores)
+
+
+def answers_given(scores: Sequence[Score]) -> Calibration:
+    """The same for the values that were read in their fields."""
+    return calibration(given for score in scores for given in score.answers)
+
+
+def score_tables(scores: Sequence[Score], family: Callable[[Score], str]) -> tuple[ScoreTable, ...]:
+    """Harms, what was right, what is left to a person; by damage, family, kind, language; fields; confidence."""
     whole = tally(scores)
     return (
         _shares("Harms: each should be none", whole.harms, harm=True),
         _shares("Right", whole.rights),
         _shares("For a person to look at", whole.looks),
-        _groups("By damage", tallies_by(scores, damage_of)),
-        _groups("By kind of notice", tallies_by(scores, kind_of)),
+        *(_groups(each.title, tallies_by(scores, each.of)) for each in groupings(family)),
         _fields(whole),
-        _confidence(scores),
+        _confidence("Confidence in the notice", names_given(scores)),
+        _confidence("Confidence in the fields", answers_given(scores)),
     )
 
 
@@ -73,12 +116,17 @@ def fault_line(score: Score) -> str:
     return clean(f"{mark}{score.file}, page {score.known.pages[0]}: {score.outcome}; {'; '.join(score.faults)}")
 
 
-def damage_of(score: Score) -> str:
+def many(count: int, what: str) -> str:
+    """So many things, in words: 1 letter, 2 letters."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _damage_of(score: Score) -> str:
     """What was done to the paper, in the words of whoever drew the letter."""
     return score.known.damage
 
 
-def kind_of(score: Score) -> str:
+def _kind_of(score: Score) -> str:
     """CP, LT, Letter, Form or Notice; *unknown* and *other sender* for what the catalogue does not describe."""
     if score.known.notice is None:
         return "unknown" if score.known.sender == "irs" else "other sender"
@@ -86,9 +134,8 @@ def kind_of(score: Score) -> str:
     return kind.upper() if len(kind) == len("cp") else kind.capitalize()
 
 
-def many(count: int, what: str) -> str:
-    """So many things, in words: 1 letter, 2 letters."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def _language_of(score: Score) -> str:
+    return score.known.language
 
 
 def _shares(title: str, shares: Mapping[str, Share], harm: bool = False) -> ScoreTable:
@@ -102,20 +149,25 @@ def _shares(title: str, shares: Mapping[str, Share], harm: bool = False) -> Scor
 
 
 def _groups(title: str, groups: Mapping[str, Tally]) -> ScoreTable:
-    """A row for each group. The columns are few, so that the table stands at eighty columns."""
+    """A row for each group. The columns are few, so that the table stands at eighty columns; *sure*, *check* and *left* are
+    of letters that the catalogue describes, *wrong* is any letter that was taken for what it is not.
+    """
     rows = []
     for name, told in groups.items():
-        harms = [told.harms[each] for each in ("last day late", "silent error", "taken for another notice")]
-        rights = (told.rights["notice"], told.looks["known letter, sure"], told.rights["last day exact"])
-        bad = any(each.count for each in harms)
+        late, silent = told.harms["last day late"].count, told.harms["silent error"].count
+        wrong = sum(told.harms[each].count for each in TAKEN)
+        sure, check, left = (told.looks[f"known letter, {each}"] for each in ("sure", "check", "left to a person"))
+        days = told.rights["last day exact"]
+        bad = late + silent + wrong > 0
         cells = (
-            f"{MARK if bad else ''}{clean(name)}",
-            str(told.letters),
-            *(str(each.count) for each in harms),
-            *(f"{each.count}/{each.of}" for each in rights),
+            f"{MARK if bad else ''}{clean(name).replace('-', ' ')}",
+            *map(str, (told.letters, late, silent, wrong)),
+            f"{sure.count}/{sure.of}",
+            *map(str, (check.count, left.count)),
+            f"{days.count}/{days.of}",
         )
         rows.append(Row(cells, bad))
-    headings = ("", "letters", "late", "silent", "wrong", "named", "sure", "days")
+    headings = ("", "letters", "late", "silent", "wrong", "sure", "check", "left", "days")
     return ScoreTable(title, headings, tuple(rows))
 
 
@@ -127,11 +179,11 @@ def _fields(whole: Tally) -> ScoreTable:
     return ScoreTable("Fields", ("", "right", "wrong", "unread", "invented"), rows)
 
 
-def _confidence(scores: Sequence[Score]) -> ScoreTable:
-    bins, error = calibration(scores)
+def _confidence(what: str, told: Calibration) -> ScoreTable:
     rows = tuple(
         Row((f"{each.low:g} to {each.high:g}", str(each.right.of), f"{each.confidence:.1%}", f"{each.right.rate:.1%}"))
-        for each in bins
+        for each in told.bins
     )
-    title = f"Confidence in the notice: expected calibration error {error:.1%}"
-    return ScoreTable(title, ("", "answers", "mean confidence", "right"), rows)
+    return ScoreTable(
+        f"{what}: expected calibration error {told.error:.1%}", ("", "answers", "mean confidence", "right"), rows
+    )
