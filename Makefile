@@ -4,26 +4,32 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-compare
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types fix bench samples evaluate readme lock clean
+.PHONY: help setup demo test check format lint types fix bench compare samples evaluate readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# An environment (1) with what a requirements file (2) names and with scanner itself.
+define fill
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" $(1) && \
+		uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) && \
+		uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e . ; \
+	else \
+		$(PYTHON) -m venv $(1) && \
+		$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) && \
+		$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+endef
 
 setup: $(READY)  ## make .venv/ with scanner and all that it needs in it (hash-locked)
 
 $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "scanner needs Python 3.11 or newer; set PYTHON=…"; exit 1; }
-	@if command -v uv >/dev/null 2>&1; then \
-		uv venv --quiet --allow-existing --python "$$(command -v $(PYTHON))" $(VENV) && \
-		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt && \
-		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
-	else \
-		$(PYTHON) -m venv $(VENV) && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+	$(call fill,$(VENV),requirements-dev.txt)
 	@touch $@
 
 demo: setup  ## triage samples/, write one HTML report and say where it is
@@ -55,6 +61,14 @@ fix: setup  ## format, and mend what the linter can mend
 bench: setup  ## measure reading against the naive pipeline, as ratios
 	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
+compare: $(PEERS)/.ready  ## the program beside three peers, on the same letters: make compare COUNT=60 SEED=1, or FOLDER=…
+	PYTHONPATH=tests $(PEERS)/bin/python -m compare --count $(or $(COUNT),60) --seed $(or $(SEED),1) \
+		$(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))
+
+$(PEERS)/.ready: requirements-compare.txt pyproject.toml
+	$(call fill,$(PEERS),requirements-compare.txt)
+	@touch $@
+
 samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
 
@@ -67,6 +81,7 @@ readme: setup  ## write the README's table of notices anew
 lock: setup  ## write the requirements files anew
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -q -o requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -q -o requirements-dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group compare -q -o requirements-compare.txt
 
 clean:  ## remove what make made
-	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
