@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PEERS := .venv-compare
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types fix bench compare samples evaluate readme lock clean
+.PHONY: help setup demo test check format lint types fix bench compare samples model evaluate readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,13 @@ $(PEERS)/.ready: requirements-compare.txt pyproject.toml
 
 samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
+
+model: setup  ## make models/ anew from a seed: lessons, classifier, confidence (half an hour)
+	rm -rf build/lessons build/tried
+	$(BIN)/python -m samples.press --out build/lessons --seed 41 --each 24
+	$(BIN)/python -m scanner.train models --letters build/lessons --model
+	$(BIN)/python -m samples.press --out build/tried --seed 42 --each 3 --wording 3 --damage digital scan-worn photo
+	$(BIN)/python -m scanner.train models --confidence build/tried
 
 evaluate: setup  ## score it against letters with known answers: make evaluate FOLDER=demo/samples
 	$(BIN)/scanner evaluate $(or $(FOLDER),samples/letters)

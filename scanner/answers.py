@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -39,6 +40,18 @@ class Answers:
         """The date that a field holds, if it was read."""
         answer = self.fields.get(field)
         return answer if isinstance(answer, Reading) and isinstance(answer.value, date) else None  # type: ignore[return-value]
+
+    def weighed(self, how: Callable[[str, float], float]) -> Answers:
+        """The same answers, each as sure as `how` says of its field and the reader's own confidence (0 to 1)."""
+
+        def one(field: str, answer: Answer[object]) -> Answer[object]:
+            return replace(answer, confidence=how(field, answer.confidence)) if isinstance(answer, Reading) else answer
+
+        fields: Fields = {
+            field: tuple(one(field, each) for each in answer) if isinstance(answer, tuple) else one(field, answer)
+            for field, answer in self.fields.items()
+        }
+        return replace(self, fields=fields)
 
     @property
     def amount(self) -> Decimal | None:

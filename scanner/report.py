@@ -51,7 +51,7 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The letter is one that the catalogue describes."""
+    """The letter is one that the catalogue describes. `grounds` are what its confidence was weighed from, by name."""
 
     notice: Notice
     confidence: float
@@ -61,6 +61,7 @@ class Identified:
     sender: Sender
     language: Language
     doubts: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
+from scanner.classifier import NOTHING, Learned
 from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
@@ -55,13 +56,14 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How to scan: with which catalogue, on which day, in which language."""
+    """How to scan: with which catalogue, on which day, in which language, and with what was learned from samples."""
 
     catalogue: Catalogue
     reader: Reader
     today: date
     language: Language = "en"
     at_once: int = 4
+    learned: Learned = NOTHING
 
     def files(
         self, paths: Iterable[Path], names: Mapping[Path, str] = NO_NAMES
@@ -100,11 +102,11 @@ class Scan:
         return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
     def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened) -> tuple[Pages, Report]:
-        report = understand(letter, self.catalogue, self.today, self.language)
+        report = understand(letter, self.catalogue, self.today, self.language, self.learned)
         if _needs_tables(report, letter):
             ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
-            report = understand(letter, self.catalogue, self.today, self.language)
+            report = understand(letter, self.catalogue, self.today, self.language, self.learned)
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
 
     def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:
@@ -140,11 +142,13 @@ class Scan:
         return ()
 
 
-def understand(letter: Letter, catalogue: Catalogue, today: date, language: Language) -> Report:
+def understand(
+    letter: Letter, catalogue: Catalogue, today: date, language: Language, learned: Learned = NOTHING
+) -> Report:
     """All that can be understood of one letter. Pure: no file, no clock."""
-    identity = identify(letter, catalogue)
+    identity = identify(letter, catalogue, learned)
     notice = identity.notice if isinstance(identity, Identified) else None
-    answers = extract(letter, notice, catalogue, language, today)
+    answers = extract(letter, notice, catalogue, language, today).weighed(learned.calibration.answered)
     if notice:
         timed = schedule(notice, answers, catalogue, language)
     else:

@@ -128,6 +128,10 @@ FAULTS: dict[str, tuple[Break, str]] = {
         replaced(CP14, '"pay_by"', '"pay_before"'),
         "'pay_before' does not exist in patterns.toml",
     ),
+    "a printed day that no field holds": (
+        replaced("notices/cp59.toml", ', "respond_by"]', "]"),
+        "cp59.toml: fields: only the paper can say the day of 'respond-by-printed'",
+    ),
     "a neighbour that does not exist": (
         replaced(CP14, 'related = ["cp501"', 'related = ["cp502z"'),
         "'cp502z' does not exist in notices/",

@@ -203,6 +203,43 @@ def test_a_period_that_breaks_over_two_lines_does_not_take_the_value_of_the_next
     assert [day for day, _ in periods(report_of(page(HEAD, WINDOW, header, paragraph(FILLER, 300))))] == ["2017-12-31"]
 
 
+FORM_4089 = line("Form 4089", top=70) + foot("Form 4089 (Rev. 1-1983)") + HEAD
+
+
+@pytest.mark.parametrize(
+    ("print_", "ends"),
+    [
+        ("201612 and 201712", ["2016-12-31", "2017-12-31"]),
+        ("12/2016 and 12/2017", ["2016-12-31", "2017-12-31"]),
+        ("201612/201712", ["2016-12-31", "2017-12-31"]),
+        ("201703 201706, 201709", ["2017-03-31", "2017-06-30", "2017-09-30"]),
+        ("12/31/2016 & 12/31/2017", ["2016-12-31", "2017-12-31"]),
+    ],
+)
+@pytest.mark.parametrize("gap", [14, 34])
+def test_a_box_that_lists_several_periods_gives_all_of_them(print_: str, ends: list[str], gap: int) -> None:
+    heads = line("Tax year ended", left=40, top=200) + line("Penalty or tax", left=230, top=200)
+    cells = line(print_, left=40, top=200 + gap) + line("$8,631.60", left=230, top=200 + gap)
+    report = report_of(page(FORM_4089, heads, cells))
+    assert [end for end, _ in periods(report)] == ends
+
+
+def test_a_date_of_the_next_column_is_no_period_of_the_cell() -> None:
+    """Columns that stand close run together: the day of assessment is a month's last day here by chance."""
+    heads = line("Tax year ended", left=40, top=200) + line("Penalty or tax", left=230, top=200)
+    cells = line("12/31/2016 4/30/2018", left=40, top=234) + line("$8,631.60", left=230, top=234)
+    assert [end for end, _ in periods(report_of(page(FORM_4089, heads, cells)))] == ["2016-12-31"]
+
+
+def test_a_cell_of_several_periods_gives_its_amount_to_none_of_them() -> None:
+    heads = line("Tax year ended", left=40, top=200) + line("Penalty or tax", left=230, top=200)
+    cells = line("201612 and 201712", left=40, top=234) + line("$8,631.60", left=230, top=234)
+    answers = report_of(page(FORM_4089, heads, cells)).fields["tax_periods"]
+    assert isinstance(answers, tuple)
+    found = [each.value for each in answers if isinstance(each, Reading)]
+    assert [each.amount for each in found if isinstance(each, Period)] == [None, None]
+
+
 def test_a_column_of_periods_is_read_to_its_end_and_no_further() -> None:
     heads = (
         line("Form", left=72, top=330)
@@ -273,6 +310,40 @@ def test_an_amount_is_never_cut_off_at_a_misread_digit(print_: str) -> None:
     assert value(report, "amount_due") not in {Decimal("1.00"), Decimal("12.00"), Decimal(1), Decimal(12)}
 
 
+def test_a_form_that_releases_a_debt_gives_no_amount_due() -> None:
+    heads = line("Kind of tax", left=40, top=200) + line("Tax Period Ending", left=160, top=200)
+    heads += line("Unpaid Balance of Assessment", left=330, top=200)
+    row = line("941", left=40, top=224) + line("06/30/2024", left=160, top=224) + line("$4,614.44", left=330, top=224)
+    total = line("Total", left=330, top=330) + line("$4,614.44", left=330, top=344)
+    title = line("Form 668 (Z)", top=70) + foot("Form 668 (Z) (Rev. 10-2000)") + HEAD
+    report = report_of(page(title, heads, row, total))
+    assert periods(report) == [("2024-06-30", "941")]
+    assert "amount_due" not in report.fields
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field"),
+    [
+        ("Your answer must reach us by June 3, 2024.", "respond_by"),
+        ("What you want us to consider must reach us by June 3, 2024.", "respond_by"),
+        ("Your payment must reach us by June 3, 2024.", "pay_by"),
+        ("We must receive the first one by June 3, 2024.", "pay_by"),
+        ("We must receive the balance of your offer by June 3, 2024.", "pay_by"),
+        ("Please come to the address above on June 3, 2024, 9:30 a.m.", "conference_on"),
+        ("We will meet at 9:30 a.m. on June 3, 2024, in this office.", "conference_on"),
+        ("Debemos saber de usted el 3 de junio de 2024 a más tardar.", "respond_by"),
+        ("El Formulario 12153(SP) debe llevar matasellos del 3 de junio de 2024.", "hearing_by"),
+    ],
+)
+def test_a_day_is_read_as_what_its_sentence_says_it_is_for(sentence: str, field: str) -> None:
+    report = report_of(mail("Letter 673 (Rev. 5-2019)", body=[sentence]))
+    days = ("pay_by", "respond_by", "hearing_by", "petition_by", "conference_on")
+    assert {each: value(report, each) for each in days if value(report, each)} == {field: date(2024, 6, 3)}
+
+
 # People
 
 
@@ -298,6 +369,53 @@ def test_joint_filers_companies_and_care_of_lines_are_told_apart(window: tuple[s
 def test_the_return_address_is_not_the_addressee() -> None:
     sheet = notice("CP14", window=lines("Internal Revenue Service", "PO BOX 9019", "HOLTSVILLE NY 11742-9019", top=100))
     assert value(report_of(sheet), "taxpayer_name") is None
+
+
+@pytest.mark.parametrize(
+    "unit", ["Examination", "Employer Shared Responsibility", "Large Business and International", "Offer in Compromise"]
+)
+def test_the_office_in_the_letterhead_is_not_the_addressee(unit: str) -> None:
+    office = lines(
+        "Department of the Treasury",
+        "Internal Revenue Service",
+        unit,
+        "645 Foxglove Plaza, Room 12",
+        "St. Paul, MN 55101",
+        top=44,
+    )
+    sheet = page(office, WINDOW, box({"Date:": "May 1, 2024"}), foot("Letter 2205 (Rev. 1-2018)"))
+    assert value(report_of(sheet), "taxpayer_name") == "ROSA DELGADO"
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "shown"),
+    [
+        ("Name and address of taxpayer(s)", "Rosa Delgado", "Rosa Delgado"),
+        ("NAME AND ADDRESS OF TAXPAYER:", "ROSA & LUIS DELGADO", "ROSA & LUIS DELGADO"),
+        ("1 Taxpayer information. Taxpayer name and address", "Delgado Bakery LLC", "Delgado Bakery LLC"),
+        ("Names and address of taxpayers (number, street, city)", "Rosa Delgado, 12 Maple Street", "Rosa Delgado"),
+        ("Name(s)", "Rosa Delgado", "Rosa Delgado"),
+    ],
+)
+def test_a_form_has_the_name_beneath_a_label_of_its_box(label: str, name: str, shown: str) -> None:
+    boxes = line(label, top=100, size=8) + line("Internal Revenue area and territory", left=330, top=100, size=8)
+    sheet = page(FORM_4089, boxes, lines(name, "12 Maple Street", "Austin, TX 78701", top=110))
+    assert value(report_of(sheet), "taxpayer_name") == shown
+
+
+def test_a_levy_names_the_taxpayer_and_not_the_bank_it_is_sent_to() -> None:
+    form = line("Form 668-A", top=70) + foot("Form 668-A (Rev. 1-2015)") + HEAD
+    labels = line("TO:", top=100) + line("NAME AND ADDRESS OF TAXPAYER:", left=330, top=100)
+    bank = lines("Copperline Community Bank", "8281 Elm Ave", "Amarillo, TX 79101", top=130)
+    owner = lines("Rosa Delgado", "12 Maple Street", "Austin, TX 78701", left=330, top=130)
+    assert value(report_of(page(form, labels, bank, owner)), "taxpayer_name") == "Rosa Delgado"
+
+
+def test_the_number_of_the_service_is_told_from_that_of_another() -> None:
+    agency = "Your account went to Oakmere Resolution Group, which you can call at 877-555-0109."
+    body = [f"{agency} Tell us at 888-555-0126 if you have only benefits."]
+    sheet = notice("CP40", headline=None, body=body, rows={"To contact us": "Page 1"})
+    assert value(report_of(sheet), "contact_phone") == "888-555-0126"
 
 
 def test_the_contact_block_of_an_appeals_letter_is_read_line_by_line() -> None:

@@ -99,6 +99,7 @@ def test_a_number_that_the_catalogue_lacks_beside_one_that_it_has_is_not_sure() 
         (("STATE OF CALIFORNIA", "Franchise Tax Board"), "state"),
         (("New York State", "Department of Taxation and Finance"), "state"),
         (("UNITED STATES TAX COURT", "Washington, DC 20217"), "court"),
+        (("Oakmere Recovery, Inc.", "A contractor of the Internal Revenue Service"), "other"),
     ],
 )
 def test_the_letter_of_another_sender_is_no_notice_of_the_irs(letterhead: tuple[str, ...], sender: str) -> None:
@@ -204,6 +205,26 @@ def test_a_sentence_that_mentions_a_heading_is_none() -> None:
         "We sent you a Notice of Intent to Levy and Your Collection Due Process Right to a Hearing on March 1, 2024, and you did not reply."
     ]
     assert unidentified(mail("", body=body)).printed_number is None
+
+
+def test_a_leaflet_that_mentions_a_short_heading_is_no_letter_of_that_name() -> None:
+    text = (
+        "After a notice of deficiency you have 90 days (150 if it is addressed to you outside the United States) to "
+        "petition the Tax Court."
+    )
+    sheet = page(
+        HEAD,
+        line("Publication 1", top=80),
+        line("Your Rights as a Taxpayer", top=120, size=14),
+        lines("Appeals and courts", top=380),
+        paragraph(text, 392, letters=100),
+    )
+    assert unidentified(sheet).printed_number is None
+
+
+def test_a_bare_number_beside_the_label_of_a_reference_box_is_read() -> None:
+    sheet = page(HEAD, WINDOW, box({"Notice name": "972CG", "Notice date": "05/01/2024"}), paragraph(FILLER, 330))
+    assert identified(sheet).notice.id == "notice-972cg"
 
 
 def test_a_web_address_alone_names_nothing() -> None:

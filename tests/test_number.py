@@ -30,6 +30,13 @@ SPELLINGS = {
     "CP75A": "cp75a",
     "CP523 (SP)": "cp523",
     "CP566SP": "cp566",
+    "CP05ASP": "cp05a",
+    "CP21BSP": "cp21b",
+    "CP22ASP": "cp22a",
+    "CP3219ASP": "cp3219a",
+    "CP14IASP": "cp14ia",
+    "CP59SN": "cp59sn",
+    "CP01S": "cp01s",
     "CP623": "cp623",
     "CP-2000": "cp2000",
     "CP2000 (Rev.11/2004)": "cp2000",
@@ -40,6 +47,9 @@ SPELLINGS = {
     "LT-11": "lt11",
     "Notice LT11": "lt11",
     "LT16": "lt16",
+    "LT11SP": "lt11",
+    "Letter 4883CSP": "letter-4883c",
+    "Letter 3219SP": "letter-3219",
     "LTR 2645C": "letter-2645c",
     "LTR 2645C   E0": "letter-2645c",
     "LTR 4168C   0": "letter-4168c",
@@ -71,6 +81,9 @@ SPELLINGS = {
     "Form 668-W": "form-668-w",
     "Notice 1052-D": "notice-1052-d",
     "Notice 746": "notice-746",
+    "Notice 972CG": "notice-972cg",
+    "Notice name 972CG": "notice-972cg",
+    "Notice number: 972-CG": "notice-972cg",
 }
 
 
@@ -171,6 +184,11 @@ def test_a_character_that_is_no_digit_may_be_read_as_one(print_: str, slug: str)
 @pytest.mark.parametrize("print_", ["CPI4", "CP5O4", "LTI1", "1T11", "Letter 3I72", "Letter 43B8", "LTR 5O71C"])
 def test_a_repaired_character_is_said(print_: str) -> None:
     assert [number.repaired for number in numbers_in(print_)] == [True]
+
+
+@pytest.mark.parametrize("print_", ["CP14SP", "CP523 (SP)", "CP05ASP", "CP3219ASP", "LT11SP", "Letter 4883CSP"])
+def test_a_spanish_edition_is_told_from_a_suffix(print_: str) -> None:
+    assert [number.spanish for number in numbers_in(print_)] == [True]
 
 
 @pytest.mark.parametrize("print_", ["Letter 4399", "Letter 4838", "CP505", "CP94", "LT17", "Letter 3192", "CP1A"])

@@ -17,9 +17,10 @@ STEPS = (
     {"evidence", "notice", "letter"},
     {"report", "answers"},
     {"catalogue"},
-    {"signs", "letterhead"},
+    {"signs", "letterhead", "classifier"},
     {"read", "split", "identify", "extract", "schedule", "warn", "explain", "evaluate"},
     {"scan", "render"},
+    {"train"},
     {"cli"},
 )
 """From the top of the staircase down; modules of one step do not know each other."""

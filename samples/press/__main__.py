@@ -1,4 +1,4 @@
-"""The command: `python -m samples.press --out DIR --seed N --count N [--notice ID …] [--damage NAME …]`, or `--fixed DIR`."""
+"""The command: `python -m samples.press --out DIR --seed N --count N [--notice ID …] [--damage NAME …]`, or with `--each N`, or `--fixed DIR`."""
 
 import argparse
 from pathlib import Path
@@ -14,6 +14,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="folder that the letters go into")
     parser.add_argument("--seed", type=int, default=1, help="the same seed prints the same letters")
     parser.add_argument("--count", type=int, default=10, help="how many letters")
+    parser.add_argument("--each", type=int, default=0, metavar="N", help="N of every edition, wording after wording")
+    parser.add_argument("--wording", type=int, metavar="N", help="with --each: only this wording, from 1")
     parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
     parser.add_argument("--damage", nargs="*", default=[], choices=sorted(DAMAGES), help="only these kinds of damage")
     parser.add_argument("--stack", type=int, default=1, metavar="N", help="so many letters in each file")
@@ -23,6 +25,13 @@ def main() -> None:
         parser.error(f"no such notice: {', '.join(sorted(unknown))}; there are {', '.join(sorted(EDITIONS))}")
     if chosen.fixed:
         fixed.draw(chosen.fixed)
+    elif chosen.out and chosen.each:
+        wording = None if chosen.wording is None else chosen.wording - 1
+        run.draw_each(
+            chosen.out,
+            run.Each(chosen.seed, chosen.each, tuple(chosen.damage or ["digital"]), wording),
+            chosen.notice or sorted(EDITIONS),
+        )
     elif chosen.out:
         notices, damages = chosen.notice or sorted(EDITIONS), chosen.damage or sorted(DAMAGES)
         run.draw(chosen.out, chosen.seed, chosen.count, notices, damages, stack=chosen.stack)

@@ -1,6 +1,7 @@
 """A run of the press: letters drawn by chance from a seed, damaged, and written with their truth."""
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -9,6 +10,7 @@ from samples.press import bindery, damage
 from samples.press.editions import EDITIONS, Taste
 from samples.press.truth import FileTruth, LetterTruth
 from samples.press.typeset import Printed
+from samples.press.wording import all_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,34 @@ def draw(
         else:
             notice = notices[index % len(notices)]
             make(folder, Job(f"{notice}-{kind}-{seed}-{index:04d}", kind, f"{seed}/{index}"), notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """So many letters of every edition, with these kinds of damage in turn; in one wording, or in all of them in turn."""
+
+    seed: int
+    count: int
+    damages: tuple[str, ...]
+    wording: int | None = None
+
+
+def draw_each(folder: Path, each: Each, notices: Sequence[str]) -> None:
+    """Draws so many letters of every edition, on as many processes as there are cores."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor() as processes:
+        for _ in processes.map(_draw_edition, ((folder, each, notice) for notice in notices), chunksize=4):
+            pass
+
+
+def _draw_edition(job: tuple[Path, Each, str]) -> None:
+    folder, each, notice = job
+    wordings = all_wordings()[notice].wordings
+    for index in range(each.count):
+        kind = each.damages[index % len(each.damages)]
+        variant = (index if each.wording is None else each.wording) % wordings
+        name = f"{notice}-{kind}-{each.seed}-{index:04d}"
+        make(folder, Job(name, kind, f"{each.seed}/{notice}/{index}"), notice, Taste(variant=variant))
 
 
 def make(folder: Path, job: Job, notice: str, taste: Taste | None = None) -> Path:

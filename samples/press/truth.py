@@ -49,6 +49,7 @@ class LetterTruth:
     billing: tuple[str, ...] = ()
     seed: str = ""
     kind: str = "letter"
+    edition: str = ""
     quotes: tuple[str, ...] = ()
 
     def moved(self, by: int) -> "LetterTruth":
@@ -75,6 +76,7 @@ class FileTruth:
                 "sender": letter.sender,
                 "language": letter.language,
                 "kind": letter.kind,
+                "edition": letter.edition,
                 "quotes": list(letter.quotes),
                 "layout": letter.layout,
                 "damage": letter.damage,

@@ -91,6 +91,7 @@ def truth_of(manuscript: Manuscript, pages: int, enclosures: tuple[Enclosure, ..
         billing=tuple(f"{amount:.2f}" for balance in case.balances for _, amount in balance.lines) if billed else (),
         seed=seed,
         kind=kind_of(manuscript),
+        edition=wording.key,
         quotes=manuscript.quotes,
     )
 

@@ -78,10 +78,20 @@ class _Checks:
             self.known(file, (key,), getattr(notice, key), whole.publications, "forms.toml")
         self.known(file, ("fields",), notice.fields, whole.data["patterns"]["fields"], "patterns.toml")
         self.known(file, ("unchecked",), notice.unchecked, dict.fromkeys(FACTS), "the groups of facts")
+        self.printed_days(file, notice)
         if notice.signs.numbers and not whole.examples[notice.id]:
             self.fault(file, ("signs", "examples"), "there is none. Add a printed line that the numbers must fit.")
         if not notice.signs.numbers and not whole.title_examples[notice.id]:
             self.fault(file, ("signs", "title_examples"), "there is none. Add a printed heading of this paper.")
+
+    def printed_days(self, file: str, notice: Notice) -> None:
+        """A day that nothing but the paper can say is looked for on it: its field is among those of the record."""
+        for key in notice.deadlines:
+            term = self.catalogue.law[key]
+            alone = term.span is None and not term.event and term.printed == "governs" and term.printed_fields
+            if alone and not set(term.printed_fields) & set(notice.fields):
+                say = f"only the paper can say the day of {key!r}. Add {' or '.join(term.printed_fields)} here."
+                self.fault(file, ("fields",), say)
 
     def stations(self) -> None:
         whole, file = self.catalogue, "stations.toml"

@@ -26,20 +26,22 @@ ENDS = (
     r"|\((?!\s?(?i:sp|en|do|cg|sc|p|in|io|ics|acs|rev)\b|\s?\d))"
 )
 """Behind a number: nothing that a spoilt suffix can have become (`CP14|` for CP141, `566-8` for 566-B, `105(` for 105C)."""
+EDITION = r"(?P<edition>SP)?"
+"""The Spanish edition, where it touches the number: `CP05ASP`. The suffix before it keeps its own letters."""
 
 CP = regex.compile(
-    rf"(?<![\p{{L}}\d/])(?P<head>[Cc¢G][PpF]){GAP}(?:(?P<digits>\d{{2,4}})(?:\s?(?P<suffix>[A-Z]{{1,2}}))?|(?P<rough>{D}{{2,4}}))"
+    rf"(?<![\p{{L}}\d/])(?P<head>[Cc¢G][PpF]){GAP}(?:(?P<digits>\d{{2,4}})(?:\s?(?P<suffix>[A-Z]{{1,2}}))?{EDITION}|(?P<rough>{D}{{2,4}}))"
     rf"{ENDS}"
 )
 BARE_NOTICE = regex.compile(
     r"^(?:Notice|Aviso)\s+(?:number|name|No\.?)?:?\s*(?P<digits>\d{2,4})(?P<suffix>(?!CG$)[A-Z]{1,2})?$"
 )
 LT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T|ST(?=\d)){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?{ENDS}"
+    rf"(?<![\p{{L}}\d])(?P<head>[L1I]\s?T|ST(?=\d)){GAP}(?:(?P<digits>\d{{2}})|(?P<rough>{D}{{2}}))(?P<suffix>[A-Z])?{EDITION}{ENDS}"
 )
 LETTER = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<head>(?i:letter|lettre|carta|ltr)\.?\s?(?:(?i:no|number)\.?\s?)?|LT(?=\s?\d{{3,4}}(?!\d))|L)(?:{GAP}|\s*[:#]\s*)"
-    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?|(?P<rough>{D}{{2,4}}[CG]?)){ENDS}"
+    rf"(?:(?P<digits>\d{{2,4}})(?:\s?-?\s?(?P<suffix>C|J)|(?P<suffix2>-[A-Z]{{1,2}}|[A-Z]))?{EDITION}|(?P<rough>{D}{{2,4}}[CG]?)){ENDS}"
 )
 C_LETTER = regex.compile(r"(?<![\p{L}\d-])(?P<digits>\d{2,4})-?(?P<suffix>C)(?=\s+(?:[ES]?[0O]\b|letter\b|$))")
 FORM_668 = regex.compile(r"(?i:form)\s+668\s?[-‐–]?\s?[({\[]?(?P<suffix>[A-Z¥])[)}\]]?(?:\s?[({\[][c¢][)}\]])?")
@@ -47,7 +49,7 @@ FORM = regex.compile(
     r"(?<![\p{L}\d])(?i:form|formulario)\s+(?P<digits>\d{3,5})(?:\s?[-‐–]\s?(?P<suffix>[A-Z]{1,2}(?![\p{L}\d])))?(?![\p{L}\d])"
 )
 INSERT = regex.compile(
-    r"(?<![\p{L}\d])(?i:notice)\s+(?P<digits>\d{3,4})(?:\s?-?\s?(?P<suffix>CG)|\s?-\s?(?P<suffix2>[A-Z]))?(?![\p{L}\d])"
+    r"(?<![\p{L}\d])(?i:notice)(?:\s+(?i:number|name|no\.?))?:?\s+(?P<digits>\d{3,4})(?:\s?-?\s?(?P<suffix>CG)|\s?-\s?(?P<suffix2>[A-Z]))?(?![\p{L}\d])"
 )
 
 BARE_LETTER = regex.compile(
@@ -143,7 +145,8 @@ def numbers_in(text: str) -> Iterator[PrintedNumber]:
         slug, repaired = read
         spanish = SPANISH_EDITION.match(text, found.end())
         end = spanish.end() if spanish else found.end()
-        is_spanish = bool(spanish) or (found.groupdict().get("suffix") or "") == "SP"
+        parts = found.groupdict()
+        is_spanish = bool(spanish or parts.get("edition")) or parts.get("suffix") == "SP"
         return PrintedNumber(slug, kind, text[found.start() : end], found.start(), end, repaired, is_spanish)
 
     for found in CP.finditer(text):
@@ -179,6 +182,6 @@ def slug_of(name: str) -> str | None:
     text = regex.sub(r"(?i)^(cp|lt|st|letter|form|notice|ltr)[\s-]+(?=\d)", lambda m: f"{m[1]} ", text)
     text = regex.sub(r"(?i)^(letter|form|notice)\s*", lambda m: f"{m[1].title()} ", text)
     text = regex.sub(r"(?i)^(cp|lt|st|ltr)(?=[\s\d])", lambda m: m[1].upper(), text)
-    text = regex.sub(r"(?<=\d)\s?-?[a-z]{1,2}$", lambda m: m[0].upper(), text)
+    text = regex.sub(r"(?<=\d)\s?-?[a-z]{1,2}(?:sp)?$", lambda m: m[0].upper(), text)
     found = next(numbers_in(text), None) or next(numbers_in(f"Letter {text}"), None)
     return found.slug if found else None

@@ -1,4 +1,4 @@
-"""The command line: `scanner triage`, `read`, `show`, `explain`, `notices`, `evaluate`.
+"""The command line: `scanner triage`, `read`, `show`, `explain`, `notices`, `evaluate`, `train`.
 
 Results go to standard output, progress and messages to standard error. Exit status: 0 all read, 1 some letters could not
 be read, 2 wrong usage. Everything heavy is imported inside the commands, so that `scanner --help` stays quick.
@@ -13,7 +13,7 @@ import sys
 import typer
 
 from scanner import __version__
-from scanner.cli import evaluate, explain, notices, read, show, triage
+from scanner.cli import evaluate, explain, notices, read, show, train, triage
 from scanner.errors import ScannerError
 
 __all__ = ["app", "main"]
@@ -50,6 +50,7 @@ app.command("show")(show.show)
 app.command("explain")(explain.explain)
 app.command("notices")(notices.notices)
 app.command("evaluate")(evaluate.evaluate)
+app.command("train")(train.train)
 
 
 def _stopped(number: int, _: object) -> None:

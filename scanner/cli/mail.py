@@ -19,9 +19,10 @@ from scanner.notice import Language
 
 if TYPE_CHECKING:
     from scanner.catalogue import Catalogue
+    from scanner.classifier import Learned
     from scanner.report import Failure, Report
 
-__all__ = ["scanned"]
+__all__ = ["scanned", "what_was_learned"]
 
 STANDARD_INPUT = Path("-")
 
@@ -41,13 +42,23 @@ def scanned(
             raise typer.BadParameter(f"{path}: there is no such file or folder.", param_hint="PATH")
     with _with_standard_input(paths) as (files_and_folders, stand_in), Readers(jobs=jobs) as readers:
         files = list(find_files(files_and_folders))
-        scan = Scan(catalogue, readers, today, language, at_once=jobs + 1)
+        scan = Scan(catalogue, readers, today, language, at_once=jobs + 1, learned=what_was_learned())
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))
             for _, found in scan.files(files, names={stand_in: "-"} if stand_in else {}):
                 bar.advance(task)
                 yield from found
+
+
+def what_was_learned() -> Learned:
+    """The classifier and its calibration; why there is none goes to standard error, once."""
+    from scanner.classifier import learned
+
+    found = learned()
+    if found.trouble:
+        typer.echo(found.trouble, err=True)
+    return found
 
 
 @contextmanager

@@ -32,6 +32,7 @@ def show(
     """Draw what was read on the page itself: every value with its box, and the list of what the boxes are."""
     from scanner.catalogue import load
     from scanner.cli.drawing import drawn
+    from scanner.cli.mail import what_was_learned
     from scanner.errors import LetterError
     from scanner.read import Readers
     from scanner.render.mask import clean
@@ -41,7 +42,7 @@ def show(
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     with Readers(jobs=jobs_of(jobs)) as readers:
-        scan = Scan(load(), readers, day_of(today), lang)
+        scan = Scan(load(), readers, day_of(today), lang, learned=what_was_learned())
         try:
             for number, picture in drawn(path, scan, readers, lambda each: page in (None, each), lang):
                 target = folder / f"{clean(path.stem)}-page-{number}.png"

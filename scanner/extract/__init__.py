@@ -176,8 +176,10 @@ class _Extraction:
             self.doubts.append(self.say("date-future", date=day))
 
     def may_bill(self, notice: Notice) -> bool:
-        """Whether an amount that such a letter prints can be one that is due: letters of collection, and those that say so."""
-        billed = self.catalogue.stations[notice.station].line == "collection"
+        """Whether an amount that such a letter prints can be one that is due: letters of collection, and those that say so.
+        A form says so itself: the release of a lien prints what was owed.
+        """
+        billed = self.catalogue.stations[notice.station].line == "collection" and notice.kind != "form"
         return billed or notice.record != "full" or "amount_due" in notice.fields
 
     def drop_past_meeting(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -29,8 +29,13 @@ NOT_A_NAME = regex.compile(
 )
 STREET = regex.compile(r"(?i)^(?:\d+[\w/-]*\s|p\.?\s?o\.?\s+box|one\s|rr\s|hc\s\d|apt\b|unit\b|suite\b|stop\s)")
 CARE_OF = regex.compile(r"(?i)^(?:%|c\s?/\s?o\b|attn\b)")
-ANOTHER_BOX = regex.compile(r"(?i)\b(?:number|identification|representative|address|phone|ssn|form)\b")
+ANOTHER_BOX = regex.compile(
+    r"(?i)\bidentification|\bsocial security|\b(?:number|representative|address|phone|ssn|form)\b"
+)
 """Words of the label of the next box of a form, which stands where a value could."""
+STREET_BEHIND = regex.compile(r"(?i),\s*(?=\d|p\.?\s?o\.?\s+box\b)")
+BOX_HEIGHT, BOX_INDENT = 60.0, 10.0
+"""Points: how far beneath the label of a form's box its print can begin, and how far to the left of it."""
 WINDOW_TOP, WINDOW_BOTTOM = 0.07, 0.42
 """The window of the envelope shows this part of the page's height."""
 ADDRESS_LINES = 6
@@ -61,24 +66,60 @@ and Jersey are left out, since a line of either name is more often a state.
 def taxpayer_name(letter: Letter, rule: FieldRule, *, is_form: bool) -> Reading[object] | None:
     """The name above the street and the city in the address window; a form has it behind a label."""
     if is_form:
-        choice = choose(finds(letter, rule), lambda text: None if ANOTHER_BOX.search(text) else " ".join(text.split()))
-        return Reading(choice.reading.value, choice.reading.confidence, choice.reading.evidence) if choice else None
+        choice = choose(finds(letter, rule), _name_in_box)
+        if choice:
+            return Reading(choice.reading.value, choice.reading.confidence, choice.reading.evidence)
+        return next((_read(name, layout, "labelled-box") for layout, name in _in_boxes(letter, rule)), None)
+    found = (
+        (layout, name)
+        for layout in letter.pages
+        for name, lines in _addresses(layout)
+        if _in_window(lines[-1], layout) and not _of_the_service(name, lines)
+    )
+    return next((_read(name, layout, "address-window") for layout, name in found), None)
+
+
+def _read(name: list[Run], layout: Layout, place: str) -> Reading[object]:
+    text = masked(" ".join(line.text for line in name)).strip(" .,")
+    confidence = round(0.95 * min(line.confidence for line in name), 4)
+    box = around(tuple(line.box for line in name))
+    return Reading(text, confidence, (Evidence(layout.page.number, box, text, f"people#{place}", confidence),))
+
+
+def _addresses(layout: Layout) -> Iterator[tuple[list[Run], list[Run]]]:
+    """Every name above a street and a city, with all lines of its address from the top of its block to the city."""
+    for block in layout.blocks:
+        for at, run in enumerate(block):
+            if CITY_LINE.match(run.text):
+                lines = _address_above(block, at)
+                if name := _name_lines(lines):
+                    yield name, [*lines, run]
+
+
+def _of_the_service(name: list[Run], lines: list[Run]) -> bool:
+    """Whether the address is that of an office of the Service: its own name stands over that of a unit (`Examination`)."""
+    heads = lines[: lines.index(name[-1]) + 1]
+    return any(FROM_IRS.search(line.text) for line in (*heads, lines[-1]))
+
+
+def _name_in_box(text: str) -> str | None:
+    """The name of a form's box, without the street that can follow it on the line."""
+    name = " ".join(STREET_BEHIND.split(text)[0].split())
+    return None if ANOTHER_BOX.search(name) or FROM_IRS.search(name) or " " not in name else name
+
+
+def _in_boxes(letter: Letter, rule: FieldRule) -> Iterator[tuple[Layout, list[Run]]]:
+    """The names of addresses that stand further down in the box of a label: forms leave the first lines of a box free."""
     for layout in letter.pages:
-        for block in layout.blocks:
-            for at, run in enumerate(block):
-                if not _in_window(run, layout) or not CITY_LINE.match(run.text):
-                    continue
-                name = _name_lines(_address_above(block, at))
-                if name and not any(FROM_IRS.search(line.text) for line in (*name, run)):
-                    text = masked(" ".join(line.text for line in name)).strip(" .,")
-                    confidence = round(0.95 * min(line.confidence for line in name), 4)
-                    box = around(tuple(line.box for line in name))
-                    return Reading(
-                        text,
-                        confidence,
-                        (Evidence(layout.page.number, box, text, "people#address-window", confidence),),
-                    )
-    return None
+        labels = [run for run in layout.runs if rule.any_label.match(run.text)]
+        for name, lines in _addresses(layout):
+            if not _of_the_service(name, lines) and any(_holds(label, name[0]) for label in labels):
+                yield layout, name
+
+
+def _holds(label: Run, name: Run) -> bool:
+    beneath = 0 < name.box.top - label.box.bottom < BOX_HEIGHT
+    return beneath and label.box.left - BOX_INDENT < name.box.left < label.box.right
 
 
 def _in_window(run: Run, layout: Layout) -> bool:

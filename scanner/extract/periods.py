@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -22,7 +24,7 @@ from scanner.extract.tables import TableRow, period_tables, ruled_tables
 from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.report import Period
-from scanner.values import money_in, period_end_in
+from scanner.values import date_in, money_in, period_end_in
 
 __all__ = ["tax_periods"]
 
@@ -51,7 +53,7 @@ MFT: dict[str, str | None] = {
 CIVIL_PENALTY = {"CIVPEN", "CIVP", "CVPN", "6672"}
 """Kinds of tax that are no return: a period of theirs has no form."""
 CRX_TAIL = regex.compile(r"^[^\S\n]+(?P<mft>\d{2})(?![\d/,.-])")
-BETWEEN = regex.compile(r"^(?:[\s,;&]|\band\b|\by\b|\be\b|\bthe\b)*")
+BETWEEN = regex.compile(r"^(?:[\s,;&/+]|\band\b|\by\b|\be\b|\bor\b|\bo\b|\bthe\b)*")
 THROUGH = regex.compile(r"(?i)^\s*(?:through|thru|to|a|hasta|[-–—])\s*")
 MOST = 24
 ONE_DAY = timedelta(days=1)
@@ -83,10 +85,9 @@ def tax_periods(letter: Letter, rule: FieldRule, letter_day: date | None) -> tup
                 found.setdefault((printed.ends, printed.form), []).append((find, printed))
     for table in (*(t for layout in letter.pages for t in period_tables(layout, rule)), *ruled_tables(letter, rule)):
         for row in table.rows:
-            if _is_period(row.ends, letter_day):
-                form = _form_alone(row.form_text) or _form_before(table.layout, row.start)
-                printed = _Printed(row.ends, row.start, row.end, form, row.amount)
-                found.setdefault((row.ends, form), []).append((_as_find(table.layout, row), printed))
+            for printed in _in_cell(table.layout, row, rule):
+                if _is_period(printed.ends, letter_day):
+                    found.setdefault((printed.ends, printed.form), []).append((_as_find(table.layout, row), printed))
     forms = {form for _, form in found if form}
     default = forms.pop() if len(forms) == 1 else _form_of_letter(letter)
     merged: dict[tuple[date, str | None], list[tuple[Find, _Printed]]] = {}
@@ -125,6 +126,25 @@ def _without_misread_forms(
 
 def _one_off(first: str, second: str) -> bool:
     return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _in_cell(layout: Layout, row: TableRow, rule: FieldRule) -> Iterator[_Printed]:
+    """The period of a row; where its cell lists several, all of them, and then the amount is that of none."""
+    form = _form_alone(row.form_text) or _form_before(layout, row.start)
+    listed = list(_list_from(layout, row.start, rule))
+    several = listed[:1] + [each for _, each in takewhile(partial(_joined, layout.text), pairwise(listed))]
+    if len(several) > 1:
+        yield from (replace(each, form=each.form or form) for each in several)
+    else:
+        yield _Printed(row.ends, row.start, row.end, form, row.amount)
+
+
+def _joined(text: str, pair: tuple[_Printed, _Printed]) -> bool:
+    """Whether the second of two periods belongs to the first one's cell: a whole date behind a mere blank can be one of
+    the next column, the day of an assessment.
+    """
+    first, second = pair
+    return bool(text[first.end : second.start].strip() or date_in(text[second.start : second.end]) is None)
 
 
 def _as_find(layout: Layout, row: TableRow) -> Find:

@@ -1,0 +1,10 @@
+"""The workshop: sample letters -> `models/`. It alone imports scikit-learn when it is imported.
+
+::
+
+    lessons     letters with known answers -> their telling words, page by page; records of the catalogue too
+    noise       words as they are printed -> words as a scanner, a fax or a telephone lets them be read
+    fit         lessons -> a linear classifier, the same to the last bit for the same lessons
+    limits      what the classifier says of lessons that it was not fitted on -> how far it may be believed
+    keep        classifier + limits -> files with their sums
+"""
