@@ -7,7 +7,7 @@ whole: header and footer bands cost a tenth, but any body can print a day to ans
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -56,14 +56,17 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How to scan: with which catalogue, on which day, in which language, and with what was learned from samples."""
+    """How to scan: with which catalogue, on which day, in which language, and with what was learned from samples.
+
+    `learned` is asked for when the first letter has been read: opening it takes seconds, and so does reading.
+    """
 
     catalogue: Catalogue
     reader: Reader
     today: date
     language: Language = "en"
     at_once: int = 4
-    learned: Learned = NOTHING
+    learned: Callable[[], Learned] = lambda: NOTHING
 
     def files(
         self, paths: Iterable[Path], names: Mapping[Path, str] = NO_NAMES
@@ -102,11 +105,11 @@ class Scan:
         return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
 
     def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened) -> tuple[Pages, Report]:
-        report = understand(letter, self.catalogue, self.today, self.language, self.learned)
+        report = understand(letter, self.catalogue, self.today, self.language, self.learned())
         if _needs_tables(report, letter):
             ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
-            report = understand(letter, self.catalogue, self.today, self.language, self.learned)
+            report = understand(letter, self.catalogue, self.today, self.language, self.learned())
         return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
 
     def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:

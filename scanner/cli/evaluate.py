@@ -134,7 +134,7 @@ def _pictures(scores: Iterable[Score], today: date, jobs: int) -> dict[tuple[Pat
 
     shown: dict[tuple[Path, int], Image.Image] = {}
     with Readers(jobs=jobs) as readers:
-        scan = Scan(load(), readers, today, "en", learned=what_was_learned())
+        scan = Scan(load(), readers, today, "en", learned=what_was_learned)
         for score in by_harm(list(scores))[:PICTURES]:
             try:
                 for _, picture in drawn(score.path, scan, readers, score.known.pages[:1].__contains__):

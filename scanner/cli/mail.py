@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -40,9 +41,14 @@ def scanned(
     for path in paths:
         if path != STANDARD_INPUT and not path.exists() and not path.is_symlink():
             raise typer.BadParameter(f"{path}: there is no such file or folder.", param_hint="PATH")
-    with _with_standard_input(paths) as (files_and_folders, stand_in), Readers(jobs=jobs) as readers:
+    with (
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix="learned") as beside,
+        _with_standard_input(paths) as (files_and_folders, stand_in),
+        Readers(jobs=jobs) as readers,
+    ):
+        learning = beside.submit(what_was_learned)
         files = list(find_files(files_and_folders))
-        scan = Scan(catalogue, readers, today, language, at_once=jobs + 1, learned=what_was_learned())
+        scan = Scan(catalogue, readers, today, language, at_once=jobs + 1, learned=learning.result)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))

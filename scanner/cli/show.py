@@ -42,7 +42,7 @@ def show(
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     with Readers(jobs=jobs_of(jobs)) as readers:
-        scan = Scan(load(), readers, day_of(today), lang, learned=what_was_learned())
+        scan = Scan(load(), readers, day_of(today), lang, learned=what_was_learned)
         try:
             for number, picture in drawn(path, scan, readers, lambda each: page in (None, each), lang):
                 target = folder / f"{clean(path.stem)}-page-{number}.png"

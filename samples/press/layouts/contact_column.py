@@ -29,7 +29,7 @@ def draw(manuscript: Manuscript, sheet: Sheet, _: int) -> None:
 def footer_of(manuscript: Manuscript) -> tuple[str, str]:
     """The number as the foot prints it, with its revision, and the catalogue number."""
     look = Random(f"foot {manuscript.seed}")
-    revised = min(manuscript.case.letter_date.year - look.randrange(0, 4), 2024)
+    revised = min(manuscript.case.letter_date.year - look.randrange(1, 5), 2024)
     number = manuscript.number
     if look.random() < 0.9 and number.startswith("Letter"):
         number += f" (Rev. {look.randrange(1, 13)}-{revised})"
