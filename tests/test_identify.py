@@ -339,3 +339,10 @@ def test_no_text_makes_understanding_raise(texts: list[tuple[str, float, float]]
     report = report_of(seen(sheet) if ocr else sheet)
     assert report.outcome in {"sure", "check", "unknown"}
     assert (report.outcome == "sure") == (not report.doubts and report.notice is not None)
+
+
+def test_a_form_behind_a_letter_whose_number_is_lost_does_not_name_the_letter() -> None:
+    lost = mail("", title="Withdrawal of your request", body=[FILLER])
+    form = page(line("Form 12256", top=40), foot("Form 12256 (Rev. 7-2022)"), number=2)
+    found = identify(letter(lost, form), load())
+    assert not isinstance(found, Identified) or found.notice.id != "form-12256"

@@ -33,6 +33,8 @@ BEDS = {
     "scan-worn": Bed(worn=True, skew=(0.2, 1.2)),
     "scan-bitonal": Bed(bitonal=True),
 }
+TITLE_ONLY = "title-only"
+"""The number is lost wherever it stood, the heading and the text are there."""
 ONE_PAGE = ("photo", "png-alpha", "webp")
 
 
@@ -97,6 +99,7 @@ def digital(pdf: bytes, _: Random, __: int) -> Copy:
 
 DAMAGES: dict[str, Damage] = {
     "digital": digital,
+    TITLE_ONLY: digital,
     **{name: scanned(name) for name in BEDS},
     "searchable-bad": searchable,
     "fax-fine": faxed(fax.FINE),

@@ -1,7 +1,7 @@
 """Everything that the press can print, by name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samples.press.typeset import Printed, typeset
 from samples.press.wording import Wording, all_wordings
@@ -12,6 +12,7 @@ class Taste:
     """What may be asked of a printing, over and above chance."""
 
     brief: bool = False
+    numberless: bool = False
     layout: str = ""
     variant: int | None = None
 
@@ -21,7 +22,8 @@ Edition = Callable[[str, Taste], Printed]
 
 def _letter(wording: Wording) -> Edition:
     def print_it(seed: str, taste: Taste) -> Printed:
-        return typeset(wording, seed, layout=taste.layout, variant=taste.variant, brief=taste.brief)
+        shown = replace(wording, numbers=("",)) if taste.numberless else wording
+        return typeset(shown, seed, layout=taste.layout, variant=taste.variant, brief=taste.brief)
 
     return print_it
 

@@ -96,6 +96,7 @@ def write(folder: Path, job: Job, pdf: bytes, letters: tuple[LetterTruth, ...]) 
 def print_one(notice: str, job: Job, taste: Taste) -> Printed:
     """The letter; for a kind of damage that holds one page only, one that fits on a page if there is such."""
     edition = EDITIONS[notice]
+    taste = replace(taste, numberless=taste.numberless or job.damage == damage.TITLE_ONLY)
     printed = edition(job.seed, taste)
     if job.damage in damage.ONE_PAGE:
         for attempt in range(40):

@@ -72,6 +72,11 @@ class Candidate:
         """Whether it is the title of a form on this page."""
         return any(sign.zone == "form-title" and sign.evidence.page == page for sign in self.signs)
 
+    def is_enclosed_behind(self, first_page: int) -> bool:
+        """Whether it is the title of a form on a later page only: what comes with a letter whose own number is lost."""
+        pages = {sign.evidence.page for sign in self.signs}
+        return first_page not in pages and any(self.opens(page) for page in pages)
+
     def contested_by(self, others: Iterable[Candidate]) -> tuple[Candidate, ...]:
         """Those of `others` that have as good a claim."""
         weak = self.weight < STRONG
@@ -90,9 +95,9 @@ def candidates_of(letter: Letter, catalogue: Catalogue) -> tuple[Candidate, ...]
     found = [each for each in found if any(sign.zone != "web-address" for sign in each.signs)]
     listed = {key for key, notice in catalogue.notices.items() if notice.record == "listed"}
     found.sort(key=lambda each: (-each.weight, each.slug in listed, each.slug))
-    if not any(each.weight >= STRONG and not each.is_form for each in found):
-        return tuple(found)
     first_page = letter.first.page.number
+    if not any(each.weight >= STRONG and not each.is_form for each in found):
+        return tuple(each for each in found if not (each.is_form and each.is_enclosed_behind(first_page)))
     forms = [each for each in found if each.is_form and each.opens(first_page)]
     letters = [each for each in found if not each.is_form]
     return (*forms, *(each for each in letters if not forms or each.weight >= STRONG))
