@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from scanner.render.mask import clean
 from scanner.render.record import Guide, help_told, papers, road, sections, sources, unconfirmed
 from scanner.render.roadmap import roadmap
 from scanner.render.roadplan import DESK, PHONE, plan, stroke
 from scanner.render.telling import Letter, Told, in_order, told
+from scanner.render.template import templates
 from scanner.render.text import why_failed
 from scanner.render.words import words
 
@@ -121,12 +122,7 @@ def _dialled(phone: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader("scanner.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates().overlay()
+    made.filters = dict(made.filters)
     made.filters.update(first_up=_first_up, dialled=_dialled, stroke=stroke)
     return made

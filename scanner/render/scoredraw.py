@@ -6,10 +6,10 @@ import io
 from math import dist
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from PIL import Image, ImageDraw, ImageFont
 
 from scanner.render.scorechart import DOT
+from scanner.render.template import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,13 +50,7 @@ SCALE, FINER = 2, 2
 def as_svg(chart: Chart, alone: bool = False) -> str:
     """The chart as an SVG element; `alone` makes it a file of its own, on white paper."""
     return (
-        Environment(
-            loader=PackageLoader("scanner.render"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        templates()
         .get_template("chart.svg.j2")
         .render(chart=chart, alone=alone, tones=PAPER if alone else INLINE, dash=DASH, rim=RIM, ring=RING, radius=DOT)
     )

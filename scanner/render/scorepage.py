@@ -10,13 +10,13 @@ import base64
 import io
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import Image
 
 from scanner.render.scorechart import LARGE, NAMING, chart
 from scanner.render.scoredraw import as_svg
 from scanner.render.scoretables import answers_given, by_harm, fault_line, grave, names_given, score_tables
+from scanner.render.template import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,13 +43,7 @@ def score_page(
     charts = [as_svg(chart(title, each, side)) for title, each, side in told if each.answers]
     worst = [(fault_line(score), grave(score), _inlined(pictures.get(score.place))) for score in by_harm(scores)]
     return (
-        Environment(
-            loader=PackageLoader("scanner.render"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        templates()
         .get_template("scores.html.j2")
         .render(
             tables=score_tables(scores, family),

@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from scanner.catalogue import Catalogue
 from scanner.classifier import Learned
 from scanner.classifier.calibration import Calibration
+from scanner.classifier.learned import BY_HAND
 from scanner.evaluate import KnownFile, scores_of
 from scanner.evidence import Reading
 from scanner.identify import identify
@@ -38,6 +39,9 @@ SILENT = 0.001
 LOST, MISREAD = 0.02, 0.002
 """How often a number is lost, and read as one that exists, in damaged letters of the press: the weights of the made ones."""
 KNOTS = 6
+AGAINST = ("weak", "repaired", "unclear", "rivals", "twin", "other-title")
+EXPECTED = 4.0
+"""Letters."""
 FEWEST = 60
 """Answers; a field with fewer keeps the reader's own confidence."""
 SLACK = 1.0
@@ -99,6 +103,7 @@ def _answers(file: KnownFile, report: Report) -> Iterator[Answered]:
 
 def calibrated(seen: Sequence[Seen], answered: Sequence[Answered]) -> Calibration:
     """The calibration that follows."""
+    seen = [*seen, *_expected()]
     names = sorted({name for each in seen for name in each.grounds})
     table = np.array([[each.grounds.get(name, 0.0) for name in names] for each in seen])
     right = np.array([each.right for each in seen])
@@ -111,6 +116,19 @@ def calibrated(seen: Sequence[Seen], answered: Sequence[Answered]) -> Calibratio
         fields[each.field].append(each)
     answers = {field: _knots(each) for field, each in sorted(fields.items()) if len(each) >= FEWEST}
     return Calibration(identity, _sure_at(Calibration(identity, 1.0, {}), seen), answers)
+
+
+def _expected() -> Iterator[Seen]:
+    """What was to be expected of the grounds against a name before any letter was tried, as a few letters' worth of trials.
+
+    A press that prints well hardly ever shows two numbers or a strange heading; without this the regression would think nothing
+    of them. As soon as there are real trials, they outweigh it.
+    """
+    for against in AGAINST:
+        grounds = {"number": 1.0, against: 1.0}
+        chance = BY_HAND.identified(grounds)
+        yield Seen(grounds, right=True, doubtful=True, weight=EXPECTED * chance)
+        yield Seen(grounds, right=False, doubtful=True, weight=EXPECTED * (1 - chance))
 
 
 def _sure_at(calibration: Calibration, seen: Sequence[Seen]) -> float:
