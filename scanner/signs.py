@@ -41,7 +41,7 @@ FORM_TITLE = 0.16
 
 FURNITURE = regex.compile(
     r"""(?ix)
-      \s*\(\s?rev\.?[^)]*\)? | \brev\.?\s*\(?\d{1,2}\s?[-/]\s?\d{2,4}\)? | \bcat(?:alog)?\.?\s*(?:number|no\.?)?:?\s*\d{4,6}\s?\p{L}?
+      \s*\(\s?rev\.?[^)]*\)? | \s*\(\s?\d{1,2}\s?[-/]\s?\d{2,4}\s?\) | \brev\.?\s*\(?\d{1,2}\s?[-/]\s?\d{2,4}\)? | \bcat(?:alog)?\.?\s*(?:number|no\.?)?:?\s*\d{4,6}\s?\p{L}?
     | \bpage\s+\d+(?:\s+of\s+\d+)? | p[aá]gina\s+\d+(?:\s+de\s+\d+)? | \s*\((?:[a-z]{1,2}|ics|acs)(?:\s?/\s?[a-z]{2})?\)(?:\s?\((?:do|ics|acs)\))? | \s*\(en-sp\)
     | \b(?:www\.)?irs\.gov\S* | \b(?:number\s+of\s+this\s+notice|notice\s*(?:number|name)?|aviso|letter|carta|form(?:ulario)?)\b
     | \b(?:\p{L}{3,9}\.?,?\s*\d{1,2},?\s*\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}) | \b[ES]?[0O]\b | [\s:;,.|()\[\]_*#-]+
@@ -53,7 +53,7 @@ LEAD = regex.compile(r"(?i)(?:notice|aviso|letter|carta|notice\s+(?:number|name)
 RETURN = regex.compile(r"form-(?:1040|94[0135]|944|1120|1065|1041|990|720|706|709|2290)(?:-|$)")
 """A return's number beside a label says which tax it is; it names no letter."""
 PROSE = regex.compile(r"\p{Ll}{2,}")
-REVISION = regex.compile(r"(?i)\(?\s*rev\b|\bcat(?:alog)?\.?\s*n")
+REVISION = regex.compile(r"(?i)\(?\s*rev\b|\(\s?\d{1,2}\s?[-/]\s?(?:19|20)\d\d\s?\)|\bcat(?:alog)?\.?\s*n")
 STUB_MARKS = regex.compile(
     r"(?i)payment|remit|amount due|detach|return this (?:part|portion|stub)|check or money order|pago|cheque"
 )

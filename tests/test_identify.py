@@ -346,3 +346,7 @@ def test_a_form_behind_a_letter_whose_number_is_lost_does_not_name_the_letter() 
     form = page(line("Form 12256", top=40), foot("Form 12256 (Rev. 7-2022)"), number=2)
     found = identify(letter(lost, form), load())
     assert not isinstance(found, Identified) or found.notice.id != "form-12256"
+
+
+def test_a_revision_in_brackets_without_the_word_is_no_other_print_in_the_foot() -> None:
+    assert identified(mail("Letter 725-B (10-2013)")).notice.id == "letter-725-b"

@@ -518,3 +518,12 @@ def test_a_possible_spanish_edition_shows_the_days_of_its_notice_and_is_never_su
     report = report_of(notice_page("CP711", day="July 19, 2021"))
     assert report.outcome == "check"
     assert ("math-error-abatement", date(2021, 9, 17)) in [(each.term, each.last_day) for each in report.deadlines]
+
+
+def test_a_bill_whose_day_to_pay_by_was_not_read_is_to_be_checked() -> None:
+    bill = notice_page("CP14", body=["Amount due: $512.00. Pay what you owe as soon as you can."])
+    report = report_of(bill)
+    assert report.deadlines
+    assert any("day to pay by" in doubt for doubt in report.doubts)
+    told = notice_page("CP14", body=["Amount due by February 20, 2018: $512.00."])
+    assert not any("day to pay by" in doubt for doubt in report_of(told).doubts)

@@ -20,6 +20,7 @@ import multiprocessing
 import os
 import queue
 import threading
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -37,6 +38,8 @@ __all__ = ["Readers"]
 
 OPEN_SECONDS = 30.0
 READ_SECONDS = 60.0
+PATIENCE = 3.0
+"""Seconds that children with nothing to do have to leave by themselves."""
 MEMORY = 2_000_000_000
 """Bytes of address space for each child; reading a letter takes a fifth of that."""
 
@@ -115,8 +118,7 @@ class Readers:
             running.add_done_callback(partial(self._settled, errand))
             running.add_done_callback(partial(_struck, sent, errand))
         if pool is not None:
-            pool.stop()
-            pool.join()
+            _ended(pool, idle=not sent)
         for errand in tuple(sent):
             errand.waiting.cancel()
         while not self._errands.empty():
@@ -143,6 +145,19 @@ class Readers:
     def _settled(self, errand: Errand, ended: Future[Any]) -> None:
         if not errand.settle(ended):
             self._again(errand)
+
+
+def _ended(pool: Any, *, idle: bool) -> None:
+    """Ends the children: those with nothing to do go by themselves, so that one that is just starting has no cause to complain
+    of its broken pipe on standard error; the others are stopped.
+    """
+    if idle:
+        pool.close()
+        with suppress(TimeoutError):
+            pool.join(timeout=PATIENCE)
+            return
+    pool.stop()
+    pool.join()
 
 
 def _given_up(running: Future[Any], waiting: Future[Any]) -> None:

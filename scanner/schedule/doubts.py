@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from scanner.answers import LONGEST_ANSWER, Answers
 from scanner.catalogue import Catalogue
+from scanner.evidence import Unread
 from scanner.notice import Language
 from scanner.report import Deadline
 from scanner.term import Term
@@ -30,6 +31,13 @@ def of_deadline(deadline: Deadline, answers: Answers, catalogue: Catalogue, lang
     if deadline.basis == "rule" and catalogue.law[deadline.term].large and answers.amount is None:
         doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-amount_due", language)))
     term = catalogue.law[deadline.term]
+    if (
+        deadline.basis == "rule"
+        and "pay_by" in term.printed_fields
+        and isinstance(answers.fields.get("pay_by"), Unread)
+    ):
+        # every bill prints its day, and it can be an earlier one than the rule's
+        doubts.append(catalogue.say("field-unread", language, field=catalogue.say("field-pay_by", language)))
     both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
     later = deadline.other is not None and deadline.other.last_day < deadline.last_day
     given = term.printed == "governs" and deadline.basis == "printed" and not answers.seen
