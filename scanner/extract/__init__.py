@@ -30,7 +30,9 @@ from scanner.values import date_in
 __all__ = ["extract"]
 
 CLEAR = 0.82
-"""A date read with less confidence than this is shown with a doubt."""
+"""A value read with less confidence than this is shown with a doubt."""
+CLEAR_DATE = 0.90
+"""The same for the letter's own date, which all rights are counted from: a fax let NOV 21 be read as NOV 24 with 0.87."""
 FEWEST_DAYS, MOST_DAYS = 5, 180
 """What a letter gives from its date; other counts are spans of interest and of mail."""
 FOOT = 0.88
@@ -166,7 +168,7 @@ class _Extraction:
             self.doubts.append(
                 self.say("values-disagree", field=self.called("letter_date"), first=day, second=choice.rival)
             )
-        elif choice.reading.confidence < CLEAR:
+        elif choice.reading.confidence < CLEAR_DATE:
             self.doubts.append(self.say("date-unclear", date=day))
         if not labelled:
             self.doubts.append(self.say("date-unlabelled", date=day))
