@@ -127,7 +127,7 @@ def held(true: str, scores: tuple[float, float, float]) -> Held:
     return Held("wording 1", true, ("cp12", "lt11", "insert/rights"), np.array(scores))
 
 
-def test_names_are_given_only_from_where_one_in_fifty_is_wrong() -> None:
+def test_names_are_given_only_from_where_one_in_twenty_is_wrong() -> None:
     sure = [held("cp12", (4.0, 0.0, 0.0))] * 60
     unsure = [held("cp12", (0.0, 1.0, 0.0)), held("lt11", (0.0, 1.0, 0.0))] * 10
     limits = limits_of([*sure, *unsure])

@@ -2,7 +2,7 @@
 
 One wording in three is left out, the rest fitted, the left-out one tried; then one family of layouts after another. What came
 of it gives three numbers. The *temperature* makes probabilities of scores. From *name_at* on an opinion may name a letter
-whose number is lost, as a thing to be checked: one in fifty is wrong. From *doubt_at* on an opinion against a printed number
+whose number is lost, as a thing to be checked: one in twenty is wrong, in a wording that was left out. From *doubt_at* on an opinion against a printed number
 is worth a look: it casts doubt on no more than one right number in a hundred. None of the three was chosen by taste.
 """
 
@@ -26,7 +26,7 @@ from scanner.train.noise import noises
 
 __all__ = ["Held", "Limits", "held_out", "limits_of", "shares_of"]
 
-NAMED_WRONG = 0.02
+NAMED_WRONG = 0.05
 """Of the opinions that name a letter this share may be wrong; a person looks at each of them."""
 DOUBTED_RIGHT = 0.01
 """Of the letters whose number is right this share may be doubted for nothing."""
