@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from scanner.classifier.classifier import Classifier
 from scanner.classifier.learned import NOTHING, Learned, learned
-from scanner.classifier.load import NoClassifier, load
+from scanner.classifier.load import NoClassifier
 from scanner.classifier.opinion import ELSE, Opinion
 
-__all__ = ["ELSE", "NOTHING", "Classifier", "Learned", "NoClassifier", "Opinion", "learned", "load"]
+__all__ = ["ELSE", "NOTHING", "Classifier", "Learned", "NoClassifier", "Opinion", "learned"]

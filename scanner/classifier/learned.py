@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scanner.classifier.calibration import Calibration, calibration_from
 from scanner.classifier.classifier import Classifier
-from scanner.classifier.load import NoClassifier, folders, load_from
+from scanner.classifier.load import NoClassifier, in_use, load_from
 
 __all__ = ["BY_HAND", "NOTHING", "Learned", "learned", "learned_from"]
 
@@ -50,7 +50,7 @@ NOTHING = Learned(None, BY_HAND)
 @cache
 def learned() -> Learned:
     """What this program has learned; opened once."""
-    return learned_from(folders()[0])
+    return learned_from(in_use())
 
 
 def learned_from(folder: Path) -> Learned:

@@ -19,7 +19,7 @@ from scanner.classifier.classifier import Classifier, Model
 from scanner.classifier.features import restored, run_vectoriser, word_vectoriser
 from scanner.home import home
 
-__all__ = ["FORMAT", "MODEL", "NOTE", "TAUGHT", "TRUSTED", "NoClassifier", "folders", "load", "load_from", "shipped"]
+__all__ = ["FORMAT", "MODEL", "NOTE", "TAUGHT", "TRUSTED", "NoClassifier", "in_use", "load_from", "shipped"]
 
 FORMAT = 1
 """Of the telling words and what is built on them; a model of another format is not opened."""
@@ -45,15 +45,10 @@ def shipped() -> Path:
     return PACKED if PACKED.is_dir() else CHECKOUT
 
 
-def folders() -> tuple[Path, ...]:
-    """Where a classifier may be: what the clinic taught comes before what was shipped."""
+def in_use() -> Path:
+    """The folder of the classifier in use: what the clinic taught, or else what was shipped."""
     taught = home() / TAUGHT
-    return (taught, shipped()) if (taught / NOTE).is_file() else (shipped(),)
-
-
-def load() -> Classifier | NoClassifier:
-    """The classifier in use."""
-    return load_from(folders()[0])
+    return taught if (taught / NOTE).is_file() else shipped()
 
 
 def load_from(folder: Path) -> Classifier | NoClassifier:

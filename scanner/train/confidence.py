@@ -37,11 +37,12 @@ __all__ = ["Answered", "Seen", "calibrated", "calibration_text", "seen_in"]
 SILENT = 0.001
 """Of all letters this share may be wrong and *sure*."""
 LOST, MISREAD = 0.02, 0.002
-"""How often a number is lost, and read as one that exists, in damaged letters of the press: the weights of the made ones."""
+"""How much the made letters count beside real ones: as if one number in fifty were lost and one in five hundred read as another
+that exists. Supposed and not measured: of 788 names tried, 3 were wrong without any making."""
 KNOTS = 6
 AGAINST = ("weak", "repaired", "unclear", "rivals", "twin", "other-title")
 EXPECTED = 4.0
-"""Letters."""
+"""As many letters as each ground against a name is worth before any was tried."""
 FEWEST = 60
 """Answers; a field with fewer keeps the reader's own confidence."""
 SLACK = 1.0

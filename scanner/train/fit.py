@@ -32,7 +32,8 @@ COMMON = 4
 """A word must stand in so many examples: a made-up name in one lesson says nothing, and a real one must not be kept."""
 ROUNDS = 6
 PULL = 1e-5
-"""Strength of the pull towards nought; of 1e-6, 1e-5 and a support vector machine this told most unseen letters rightly."""
+"""Strength of the pull towards nought: with 1e-5 62 % of a left-out wording were told rightly, with 1e-6 52 %. A support vector
+machine told 63 %, but of 57 letters of no known notice it was sure of a notice for 17 where this was for 3."""
 NEGLIGIBLE = 0.03
 """A weight below this share of its class's heaviest is dropped."""
 

@@ -1,7 +1,8 @@
 """Learning from corrected letters: a new classifier of the shipped lessons and theirs, taken only if no figure gets worse.
 
-The clinic's own letters stay in the clinic: of their words only those are learned that the shipped lessons have too, so no name
-of a person and no street can enter the model. What was in use before is kept beside it and comes back in one step.
+The clinic's own letters stay in the clinic: of their words only those are learned that the shipped lessons have too, so a name or a
+street that no sample has cannot enter the model; one that is also a common word can. What was in use before is kept beside it
+and comes back in one step.
 """
 
 from __future__ import annotations
@@ -113,6 +114,6 @@ def _lessons(shipped: Path) -> tuple[Lesson, ...]:
 
 
 def _known_words(lesson: Lesson, lessons: Sequence[Lesson]) -> Lesson:
-    """The lesson with only those words that the shipped lessons have: none of them is a real person's name."""
+    """The lesson with only those words that the shipped lessons have."""
     known = {word for each in lessons for page in each.pages for word in page}
     return replace(lesson, pages=tuple(tuple(word for word in page if word in known) for page in lesson.pages))
