@@ -74,9 +74,9 @@ samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 
 model: setup  ## make models/ anew from a seed: lessons, classifier, confidence (half an hour)
 	rm -rf build/lessons build/tried
-	$(BIN)/python -m samples.press --out build/lessons --seed 41 --each 24
+	$(BIN)/python -m samples.press --out build/lessons --seed 41 --each 30
 	$(BIN)/python -m scanner.train models --letters build/lessons --model
-	$(BIN)/python -m samples.press --out build/tried --seed 42 --each 3 --wording 3 --damage digital scan-worn photo
+	$(BIN)/python -m samples.press --out build/tried --seed 42 --each 3 --second --damage digital scan-worn photo
 	$(BIN)/python -m scanner.train models --confidence build/tried
 
 evaluate: setup  ## score it against letters with known answers: make evaluate FOLDER=demo/samples

@@ -124,7 +124,7 @@ def test_examples_of_a_seed_are_the_same_each_time() -> None:
 
 
 def held(true: str, scores: tuple[float, float, float]) -> Held:
-    return Held("wording 1", true, ("cp12", "lt11", "insert/rights"), np.array(scores))
+    return Held("writer 1", true, ("cp12", "lt11", "insert/rights"), np.array(scores))
 
 
 def test_names_are_given_only_from_where_one_in_twenty_is_wrong() -> None:

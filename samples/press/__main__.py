@@ -15,6 +15,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same seed prints the same letters")
     parser.add_argument("--count", type=int, default=10, help="how many letters")
     parser.add_argument("--each", type=int, default=0, metavar="N", help="N of every edition, wording after wording")
+    parser.add_argument("--second", action="store_true", help="with --each: only in the words of the second hand")
     parser.add_argument("--wording", type=int, metavar="N", help="with --each: only this wording, from 1")
     parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
     parser.add_argument("--damage", nargs="*", default=[], choices=sorted(DAMAGES), help="only these kinds of damage")
@@ -29,7 +30,7 @@ def main() -> None:
         wording = None if chosen.wording is None else chosen.wording - 1
         run.draw_each(
             chosen.out,
-            run.Each(chosen.seed, chosen.each, tuple(chosen.damage or ["digital"]), wording),
+            run.Each(chosen.seed, chosen.each, tuple(chosen.damage or ["digital"]), wording, chosen.second),
             chosen.notice or sorted(EDITIONS),
         )
     elif chosen.out:

@@ -81,7 +81,8 @@ def compose(
     """A letter of this notice; `brief` leaves the optional passages out."""
     chance = Random(seed)
     layout = layout or chance.choice(wording.layouts)
-    variant = chance.randrange(wording.wordings) if variant is None else variant
+    variant = chance.randrange(wording.of_first_hand) if variant is None else variant
+    wording = wording.in_hand(variant)
     case = draw_case(chance, wording, old=layout == "older-cp", recent=layout == "reference-box")
     number = chance.choice(wording.numbers)
     if layout == "older-cp" and chance.random() < 0.6:

@@ -10,7 +10,7 @@ from samples.press import bindery, damage
 from samples.press.editions import EDITIONS, Taste
 from samples.press.truth import FileTruth, LetterTruth
 from samples.press.typeset import Printed
-from samples.press.wording import all_wordings
+from samples.press.wording import Wording, all_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,26 @@ def draw(
             make_stack(folder, job, [chance.choice(notices) for _ in range(stack)])
         else:
             notice = notices[index % len(notices)]
-            make(folder, Job(f"{notice}-{kind}-{seed}-{index:04d}", kind, f"{seed}/{index}"), notice)
+            variant = chance.randrange(all_wordings()[notice].wordings)
+            make(
+                folder,
+                Job(f"{notice}-{kind}-{seed}-{index:04d}", kind, f"{seed}/{index}"),
+                notice,
+                Taste(variant=variant),
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """So many letters of every edition, with these kinds of damage in turn; in one wording, or in all of them in turn."""
+    """So many letters of every edition, with these kinds of damage in turn; in one wording, in those of the second hand
+    (where it has not written, the last of the first hand), or in all of them in turn.
+    """
 
     seed: int
     count: int
     damages: tuple[str, ...]
     wording: int | None = None
+    second: bool = False
 
 
 def draw_each(folder: Path, each: Each, notices: Sequence[str]) -> None:
@@ -59,12 +68,18 @@ def draw_each(folder: Path, each: Each, notices: Sequence[str]) -> None:
 
 def _draw_edition(job: tuple[Path, Each, str]) -> None:
     folder, each, notice = job
-    wordings = all_wordings()[notice].wordings
     for index in range(each.count):
         kind = each.damages[index % len(each.damages)]
-        variant = (index if each.wording is None else each.wording) % wordings
+        variant = _variant(each, all_wordings()[notice], index)
         name = f"{notice}-{kind}-{each.seed}-{index:04d}"
         make(folder, Job(name, kind, f"{each.seed}/{notice}/{index}"), notice, Taste(variant=variant))
+
+
+def _variant(each: Each, wording: Wording, index: int) -> int:
+    if each.second:
+        own = wording.wordings - wording.of_first_hand
+        return wording.of_first_hand + index % own if own else wording.of_first_hand - 1
+    return (index if each.wording is None else each.wording) % wording.wordings
 
 
 def make(folder: Path, job: Job, notice: str, taste: Taste | None = None) -> Path:

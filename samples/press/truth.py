@@ -51,6 +51,7 @@ class LetterTruth:
     kind: str = "letter"
     edition: str = ""
     quotes: tuple[str, ...] = ()
+    hand: int = 1
 
     def moved(self, by: int) -> "LetterTruth":
         """The same letter further back in a file of several."""
@@ -81,6 +82,7 @@ class FileTruth:
                 "layout": letter.layout,
                 "damage": letter.damage,
                 "wording": letter.wording,
+                **({"hand": letter.hand} if letter.hand != 1 else {}),
                 "fields": dict(letter.fields),
                 "deadlines": [{"id": deadline.id, "last_day": deadline.last_day} for deadline in letter.deadlines],
                 "enclosures": [{"notice": item.notice, "pages": list(item.pages)} for item in letter.enclosures],

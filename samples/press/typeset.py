@@ -93,6 +93,7 @@ def truth_of(manuscript: Manuscript, pages: int, enclosures: tuple[Enclosure, ..
         kind=kind_of(manuscript),
         edition=wording.key,
         quotes=manuscript.quotes,
+        hand=wording.hand,
     )
 
 

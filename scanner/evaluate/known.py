@@ -71,6 +71,7 @@ class KnownLetter(Known):
     kind: str = "letter"
     edition: str = ""
     wording: int = 0
+    hand: int = 1
     enclosures: tuple[KnownEnclosure, ...] = ()
     quotes: tuple[str, ...] = ()
 

@@ -1,7 +1,7 @@
 """`python -m scanner.train MODELS`: letters with known answers -> lessons -> the classifier that is shipped, and its measure.
 
-`--letters` makes the lessons anew, `--model` fits the classifier on them, `--confidence` fits how sure to be on letters in the third wording,
-which the classifier that is asked about them has not learned. `make model` does all three.
+`--letters` makes the lessons anew, `--model` fits the classifier on them, `--confidence` fits how sure to be on letters in the second writer's
+words, which the classifier that is asked about them has not learned. `make model` does all three.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from scanner.train.limits import WORDINGS, Limits, held_out, limits_of, shares_o
 
 SEED = 1
 UNSEEN = 2
-"""The wording, counted from 0, that the letters of the confidence are in."""
+"""The wording, counted from 0, that the letters of the confidence are in where the second hand has not written."""
 
 
 def main() -> None:
@@ -67,8 +67,14 @@ def make_model(lessons: tuple[Lesson, ...], models: Path) -> None:
 
 
 def make_confidence(lessons: tuple[Lesson, ...], models: Path, letters: Path) -> None:
-    """Tries letters in a wording that was left out, and fits how sure to be."""
-    known = [each for each in lessons if each.wording == RECORD or each.wording % WORDINGS != UNSEEN]
+    """Tries letters of a writer who was left out, and fits how sure to be."""
+    written_twice = {each.label for each in lessons if each.hand == 2}
+    known = [
+        each
+        for each in lessons
+        if each.wording == RECORD
+        or (each.hand == 1 and (each.label in written_twice or each.wording % WORDINGS != UNSEEN))
+    ]
     limits = Limits.of(models)
     asked = Learned(Classifier(fit(known, SEED), limits.temperature, limits.name_at, limits.doubt_at), BY_HAND)
     with Readers(jobs=2) as readers:

@@ -1,4 +1,4 @@
-"""How sure to be: fitted on letters that were read from files, in a wording that the classifier did not know.
+"""How sure to be: fitted on letters that were read from files, by a writer whom the classifier did not know.
 
 For a name, all grounds go into one logistic regression: what a number in the header, a copy, a heading and the text each add is
 found out, not set. Letters whose number is lost or misread are made from the others (`mutations`) and weighed as rare as they

@@ -36,13 +36,16 @@ RECORD = -1
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The telling words of one letter, page by page. `wording` and `layout` say what to leave out when trying oneself."""
+    """The telling words of one letter, page by page. `wording`, `hand` (which writer) and `layout` say what to leave out when
+    trying oneself.
+    """
 
     label: str
     pages: tuple[tuple[str, ...], ...]
     wording: int
     layout: str
     language: str
+    hand: int = 1
 
 
 def label_of(known: KnownLetter, catalogue: Catalogue) -> str:
@@ -67,7 +70,7 @@ def from_letters(letters: Iterable[tuple[KnownFile, tuple[Page, ...]]], catalogu
             own = [by_number[number] for number in known.pages if number in by_number and number not in enclosed]
             words = tuple(tuple(each.text for each in telling(laid_out(page))) for page in own)
             if any(words):
-                yield Lesson(label_of(known, catalogue), words, known.wording, known.layout, known.language)
+                yield Lesson(label_of(known, catalogue), words, known.wording, known.layout, known.language, known.hand)
 
 
 def from_records(catalogue: Catalogue) -> Iterator[Lesson]:
@@ -93,7 +96,4 @@ def write_lessons(lessons: Iterable[Lesson], file: Path) -> None:
 def kept_lessons(file: Path) -> tuple[Lesson, ...]:
     """The lessons of a file."""
     lines = lzma.decompress(file.read_bytes()).decode().splitlines()
-    return tuple(
-        Lesson(each["label"], tuple(map(tuple, each["pages"])), each["wording"], each["layout"], each["language"])
-        for each in map(json.loads, lines)
-    )
+    return tuple(Lesson(**{**each, "pages": tuple(map(tuple, each["pages"]))}) for each in map(json.loads, lines))

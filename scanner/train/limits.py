@@ -1,8 +1,9 @@
 """How far the classifier may be believed: measured on lessons in a wording, or a layout, that it was not fitted on.
 
-One wording in three is left out, the rest fitted, the left-out one tried; then one family of layouts after another. What came
-of it gives three numbers. The *temperature* makes probabilities of scores. From *name_at* on an opinion may name a letter
-whose number is lost, as a thing to be checked: one in twenty is wrong, in a wording that was left out. From *doubt_at* on an
+One writer is left out, the other's letters are fitted, the left-out one's tried; then one wording of the first writer after
+another, then one family of layouts after another. What came of the writers gives three numbers: a real letter is
+another's words too. The *temperature* makes probabilities of scores. From *name_at* on an opinion may name a letter
+whose number is lost, as a thing to be checked: one in twenty is wrong, by a writer who was left out. From *doubt_at* on an
 opinion against a printed number is worth a look: it casts doubt on no more than one right number in a hundred. The shares
 are chosen, the limits follow from them.
 """
@@ -10,8 +11,9 @@ are chosen, the limits follow from them.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -33,7 +35,7 @@ DOUBTED_RIGHT = 0.01
 """Of the letters whose number is right this share may be doubted for nothing."""
 WORDINGS = 3
 EVERY = 2
-"""One lesson in so many takes part: six fittings are to be done in minutes."""
+"""One lesson in so many takes part: eight fittings are to be done in minutes."""
 LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "redesigned": ("header-box", "acs"),
     "simplified": ("reference-box",),
@@ -71,11 +73,10 @@ class Held:
 def held_out(lessons: Sequence[Lesson], seed: int, say: Callable[[str], None]) -> tuple[Held, ...]:
     """Every lesson tried by a classifier that has not seen its wording, or its family of layouts."""
     found: list[Held] = []
-    for name, wordings, layouts in _folds():
-        inside = [each for each in lessons[::EVERY] if each.wording not in wordings and each.layout not in layouts]
+    for name, is_left_out in _folds():
+        inside = [each for each in lessons[::EVERY] if not is_left_out(each)]
         classes = {each.label for each in inside if each.wording != RECORD}  # a record alone is no layout
-        known = set(map(id, inside))
-        outside = [each for each in lessons[::EVERY] if id(each) not in known and each.label in classes]
+        outside = [each for each in lessons[::EVERY] if is_left_out(each) and each.label in classes]
         if not outside:
             continue
         model = fit(inside, seed)
@@ -85,12 +86,22 @@ def held_out(lessons: Sequence[Lesson], seed: int, say: Callable[[str], None]) -
     return tuple(found)
 
 
-def _folds() -> Iterator[tuple[str, frozenset[int], frozenset[str]]]:
-    """The folds by name, each with the wordings and the layouts that are left out."""
+def _folds() -> Iterator[tuple[str, Callable[[Lesson], bool]]]:
+    """The folds by name, each with what is left out. A record is nobody's wording and always stays."""
+    yield "writer 1", lambda each: each.hand == 1 and each.wording != RECORD
+    yield "writer 2", lambda each: each.hand == 2
     for number in range(WORDINGS):
-        yield f"wording {number + 1}", frozenset(range(number, 60, WORDINGS)), frozenset()
+        yield f"wording {number + 1}", partial(_is_worded, number)
     for name, layouts in LAYOUTS.items():
-        yield f"layout {name}", frozenset(), frozenset(layouts)
+        yield f"layout {name}", partial(_is_laid_out, layouts)
+
+
+def _is_worded(number: int, lesson: Lesson) -> bool:
+    return lesson.hand == 1 and lesson.wording != RECORD and lesson.wording % WORDINGS == number
+
+
+def _is_laid_out(layouts: Container[str], lesson: Lesson) -> bool:
+    return lesson.layout in layouts
 
 
 def _tried(lesson: Lesson, seed: int, number: int) -> str:
@@ -101,10 +112,10 @@ def _tried(lesson: Lesson, seed: int, number: int) -> str:
 
 def limits_of(held: Sequence[Held]) -> Limits:
     """The three numbers that follow from lessons held back."""
-    wordings = [each for each in held if each.fold.startswith("wording")]
-    best = minimize_scalar(lambda log: _loss(wordings, float(np.exp(log))), bounds=(-3, 4), method="bounded")
+    writers = [each for each in held if each.fold.startswith("writer")]
+    best = minimize_scalar(lambda log: _loss(writers, float(np.exp(log))), bounds=(-3, 4), method="bounded")
     temperature = round(float(np.exp(best.x)), 4)
-    said = [_said(each, temperature) for each in wordings]
+    said = [_said(each, temperature) for each in writers]
     named = sorted(((chance, label == true) for true, label, chance, _ in said if label not in ELSE), reverse=True)
     against = sorted(
         (chance for true, label, chance, _ in said if label not in {true, *ELSE} and true not in ELSE), reverse=True
