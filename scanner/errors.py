@@ -6,6 +6,7 @@
     ├── LetterError                 1   a file that cannot be read; becomes one `letter-error/1` line
     ├── CatalogueError              1   the catalogue's own data is at fault; loading stops
     ├── EngineError                 1   no OCR engine could be started
+    ├── DocketError                 1   the docket cannot be kept: database locked, gone or newer, disk full, cluster gone
     └── UsageError                  2   asked for something that does not exist
 
 Not knowing is no error: what a letter does not say is an `Unread`, a letter that is not recognised an `Unidentified`.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-__all__ = ["CatalogueError", "EngineError", "Fault", "LetterError", "ScannerError", "UsageError"]
+__all__ = ["CatalogueError", "DocketError", "EngineError", "Fault", "LetterError", "ScannerError", "UsageError"]
 
 Fault = Literal["encrypted", "damaged", "empty", "unsupported", "too-large", "timed-out", "no-pages"]
 
@@ -48,6 +49,10 @@ class CatalogueError(ScannerError):
 
 class EngineError(ScannerError):
     """No engine can read pictures on this machine."""
+
+
+class DocketError(ScannerError):
+    """The docket cannot be read or kept just now. The message says what happened and that nothing was lost."""
 
 
 class UsageError(ScannerError):

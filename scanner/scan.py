@@ -24,21 +24,18 @@ from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
 from scanner.letter import Letter
-from scanner.notice import URGENCIES, Language, Notice, Urgency
+from scanner.notice import Language, Urgency
 from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
 from scanner.report import Deadline, Failure, Identified, Report, Unidentified, Warned
 from scanner.schedule import Schedule, printed_only, schedule
 from scanner.split import split
+from scanner.urgency import urgency_on
 from scanner.warn import warn
 
-__all__ = ["Reader", "Scan", "understand"]
+__all__ = ["Reader", "Scan", "understand", "usual_urgency"]
 
-SOON = 7
-"""Days within which a right that dies makes any letter critical."""
 NO_NAMES: Mapping[Path, str] = MappingProxyType({})
-LONG_AGO = 90
-"""Days after which a letter whose days have all passed is old paper."""
 
 
 class Reader(Protocol):
@@ -95,22 +92,33 @@ class Scan:
         try:
             opened = self.reader.open(path).result()
             pages, unread = self._pages(path, opened)
-            found = [self._understood(path, letter, shown, opened) for letter in split(pages, self.catalogue)]
         except LetterError as error:
             return [((), Failure(shown, error.fault, error.message))]
+        return self.understood(path, shown, opened.sha256, pages, unread)
+
+    def understood(
+        self, path: Path, shown: str, sha256: str, pages: Pages, unread: Sequence[int] = ()
+    ) -> Sequence[tuple[Pages, Report | Failure]]:
+        """The letters among the pages of one file, each with its report; `unread` are the numbers of pages that could
+        not be read. Only the ruled tables of digital pages are still looked up in the file.
+        """
+        try:
+            found = [self._understood(path, letter) for letter in split(pages, self.catalogue)]
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
             message = f"The letter was read but could not be understood ({type(error).__name__}). Look at it yourself."
             return [((), Failure(shown, "damaged", message))]
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
-        return [(pages, replace(report, doubts=report.doubts + said)) for pages, report in found]
+        return [
+            (pages, replace(report, file=shown, sha256=sha256, doubts=report.doubts + said)) for pages, report in found
+        ]
 
-    def _understood(self, path: Path, letter: Letter, shown: str, opened: Opened) -> tuple[Pages, Report]:
+    def _understood(self, path: Path, letter: Letter) -> tuple[Pages, Report]:
         report = understand(letter, self.catalogue, self.today, self.language, self.learned())
         if _needs_tables(report, letter):
             ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
             report = understand(letter, self.catalogue, self.today, self.language, self.learned())
-        return tuple(layout.page for layout in letter.pages), replace(report, file=shown, sha256=opened.sha256)
+        return tuple(layout.page for layout in letter.pages), report
 
     def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:
         """The pages of the file in order, and the numbers of those that could not be read.
@@ -166,7 +174,7 @@ def understand(
         fields=answers.fields,
         deadlines=timed.deadlines,
         undated=timed.undated,
-        urgency=_urgency(notice, identity, timed.deadlines, today),
+        urgency=_urgency(identity, timed.deadlines, today),
         station=notice.station if notice else None,
         doubts=(
             *_doubts(identity, answers, timed, letter, catalogue, language),
@@ -204,22 +212,18 @@ def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language
             yield catalogue.say("page-trouble", language, page=layout.page.number, trouble=trouble)
 
 
-def _urgency(
-    notice: Notice | None, identity: Identified | Unidentified, deadlines: tuple[Deadline, ...], today: date
-) -> Urgency:
-    """The notice's own urgency, higher where a right dies within a week, a step lower where all its days have passed,
-    low where they did so long ago: an old letter must not stand above one whose days still run.
-    """
-    if notice is None:
-        return "low" if identity.sender in ("treasury-bfs", "other") else "medium"
-    left = [deadline.days_left(today) for deadline in deadlines]
-    if any(0 <= deadline.days_left(today) <= SOON and deadline.right for deadline in deadlines):
-        return "critical"
-    if left and max(left) < -LONG_AGO:
-        return "low"
-    if left and max(left) < 0:
-        return URGENCIES[min(URGENCIES.index(notice.urgency) + 1, URGENCIES.index("low"))]
-    return notice.urgency
+def usual_urgency(identity: Identified | Unidentified) -> Urgency:
+    """How urgent such a letter is as a rule, whatever its days."""
+    if isinstance(identity, Identified):
+        return identity.notice.urgency
+    return "low" if identity.sender in ("treasury-bfs", "other") else "medium"
+
+
+def _urgency(identity: Identified | Unidentified, deadlines: tuple[Deadline, ...], today: date) -> Urgency:
+    usual = usual_urgency(identity)
+    if isinstance(identity, Unidentified):
+        return usual  # nobody knows what its days mean
+    return urgency_on(usual, ((deadline.last_day, deadline.right) for deadline in deadlines), today)
 
 
 def _needs_tables(report: Report, letter: Letter) -> bool:

@@ -90,7 +90,9 @@ class Wording:
 
     def in_hand(self, variant: int) -> "Wording":
         """The notice in the words of the hand that wrote wording number `variant`."""
-        return self.second if self.second and variant >= self.of_first_hand else self
+        if self.second is None or variant < self.of_first_hand:
+            return self
+        return replace(self.second, numbers=self.numbers)  # the letter may have lost its number
 
 
 @cache

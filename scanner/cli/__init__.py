@@ -1,4 +1,4 @@
-"""The command line: `scanner triage`, `read`, `show`, `explain`, `notices`, `evaluate`, `train`.
+"""The command line: `scanner triage`, `read`, `batch`, `docket`, `show`, `explain`, `notices`, `evaluate`, `train`.
 
 Results go to standard output, progress and messages to standard error. Exit status: 0 all read, 1 some letters could not
 be read, 2 wrong usage. Everything heavy is imported inside the commands, so that `scanner --help` stays quick.
@@ -13,7 +13,7 @@ import sys
 import typer
 
 from scanner import __version__
-from scanner.cli import evaluate, explain, notices, read, show, train, triage
+from scanner.cli import batch, docket, evaluate, explain, notices, read, show, train, triage
 from scanner.errors import ScannerError
 
 __all__ = ["app", "main"]
@@ -46,6 +46,8 @@ def root(
 
 app.command("triage")(triage.triage)
 app.command("read")(read.read)
+app.command("batch")(batch.batch)
+app.add_typer(docket.app, name="docket")
 app.command("show")(show.show)
 app.command("explain")(explain.explain)
 app.command("notices")(notices.notices)

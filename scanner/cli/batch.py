@@ -1,0 +1,168 @@
+"""`scanner batch`: a folder of mail into the docket. It can be stopped at any moment and started again; two share the work."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanner.cli.options import AsJson, Jobs, Lang, Today, day_of, jobs_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scanner.docket import Docket
+    from scanner.docket.work import Driver
+    from scanner.entry import Unreadable
+    from scanner.notice import Language
+
+__all__ = ["batch"]
+
+Folders = Annotated[list[Path], typer.Argument(help="Folders or files of mail.", metavar="FOLDER…", show_default=False)]
+Watch = Annotated[bool, typer.Option("--watch", help="Stay, and take in whatever is put into the folder.")]
+SETTLED = 2000
+"""Milliseconds without a change after which a file in a watched folder counts as whole."""
+
+
+def batch(
+    folders: Folders,
+    watch: Watch = False,
+    as_json: AsJson = False,
+    today: Today = None,
+    jobs: Jobs = None,
+    lang: Lang = "en",
+) -> None:
+    """Read a folder of mail into the docket. Stop it whenever you like: the next run goes on where this one was."""
+    from scanner.docket import Docket
+    from scanner.read import find_files
+
+    for folder in folders:
+        if not folder.exists():
+            raise typer.BadParameter(f"{folder}: there is no such file or folder.", param_hint="FOLDER")
+    docket, day = Docket.at(), day_of(today)
+    with _driver(docket, day, lang, jobs_of(jobs)) as driver:
+        taken, closed = _taken_in(docket, find_files(folders))
+        _worked(docket, driver)
+        _told(docket, taken, day, as_json=as_json)
+        for changed in _changes(folders) if watch else ():
+            more, shut = _taken_in(docket, find_files(changed))
+            closed += shut
+            if more:
+                _worked(docket, driver)
+                _told(docket, more, day, as_json=as_json)
+    if closed or _failures(docket, taken):
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _driver(docket: Docket, today: date, language: Language, jobs: int) -> Iterator[Driver]:
+    from scanner.catalogue import load
+    from scanner.cli.mail import what_was_learned
+    from scanner.docket.work import Driver
+    from scanner.explain import explain_report
+    from scanner.read import Readers
+    from scanner.render.contract import report_json
+    from scanner.scan import Scan
+
+    catalogue = load()
+    with ThreadPoolExecutor(1, thread_name_prefix="learned") as beside, Readers(jobs=jobs) as readers:
+        learning = beside.submit(what_was_learned)
+        scan = Scan(catalogue, readers, today, language, learned=learning.result)
+        yield Driver(
+            docket,
+            readers,
+            scan,
+            lambda report: report_json(report, explain_report(report, catalogue, language), today),
+            window=4 * jobs,
+        )
+
+
+def _taken_in(docket: Docket, paths: Iterable[Path]) -> tuple[list[int], int]:
+    """The ids of the files by those paths, each once, and how many could not be read at all."""
+    from scanner.docket.docket import whoever
+    from scanner.docket.enrol import enrol
+
+    files: dict[int, None] = {}
+    closed, again, by = 0, 0, whoever()
+    for path in paths:
+        try:
+            enrolled = enrol(docket, path, by)
+        except OSError as error:
+            closed += 1
+            typer.echo(f"{path}: cannot be read ({error.strerror}).", err=True)
+        else:
+            files[enrolled.file] = None
+            again += not enrolled.is_new
+    if again:
+        typer.echo(f"{again} of {len(files)} files are in the docket already and are not read twice.", err=True)
+    return list(files), closed
+
+
+def _worked(docket: Docket, driver: Driver) -> None:
+    """Runs the driver with a bar of pages on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from scanner.docket import ledger
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=None)
+
+        def move() -> None:
+            if not bar.disable:
+                with docket.database.reading() as connection:
+                    now = ledger.progress(connection)
+                bar.update(task, completed=now.done + now.aside, total=now.total)
+
+        driver.told = move
+        try:
+            driver.run()
+        except KeyboardInterrupt:
+            bar.stop()
+            typer.echo("Stopped. What was read is in the docket; the same command goes on with the rest.", err=True)
+            raise
+
+
+def _told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from scanner.cli.output import print_json
+    from scanner.docket.body import docket_json
+    from scanner.docket.entries import Wanted, entries
+    from scanner.docket.proof import proved
+    from scanner.render.docket import Listed, proof_told
+
+    with docket.database.reading() as connection:
+        proof = proved(connection, files)
+        rows = list(entries(connection, Wanted(files=tuple(files), closed=True), today))
+        if as_json:
+            print_json(docket_json(connection, row, today) for row in rows)
+        else:
+            Console().print(Listed(rows, _failures(docket, files), today))
+    for line in proof_told(proof):
+        typer.echo(line, err=True)
+    if proof.astray:
+        raise typer.Exit(1)
+
+
+def _failures(docket: Docket, files: list[int]) -> list[Unreadable]:
+    from scanner.docket.entries import unreadable
+
+    with docket.database.reading() as connection:
+        return list(unreadable(connection, files))
+
+
+def _changes(folders: list[Path]) -> Iterator[list[Path]]:
+    """The files that were put into the folders, once they have stopped growing. Ends with Ctrl-C."""
+    from watchfiles import Change, watch
+
+    typer.echo("Watching; Ctrl-C ends it.", err=True)
+    for changes in watch(*folders, debounce=SETTLED, step=SETTLED, raise_interrupt=False):
+        there = [Path(path) for change, path in changes if change is not Change.deleted]
+        yield sorted(path for path in there if path.is_file())

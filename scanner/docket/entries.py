@@ -1,0 +1,188 @@
+"""The list of the docket: which letters, in the order of their next day, as seen on one day.
+
+Days pass, letters do not change: what comes next is asked of the days of each letter when the list is made, never stored.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, func, or_, select, text
+
+from scanner.docket import tables
+from scanner.entry import Due, Entry, Unreadable
+from scanner.urgency import urgency_on
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Row, Select
+
+__all__ = ["Wanted", "entries", "entry", "matching", "unreadable"]
+
+letters, deadlines, files, clients = tables.letters, tables.deadlines, tables.files, tables.clients
+AT_ONCE = 500
+"""Letters whose days are looked up in one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is to hold; what is None does not matter. `due` are days from today, `words` are searched for."""
+
+    due: int | None = None
+    status: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    notice: str | None = None
+    station: str | None = None
+    client: int | None = None
+    assigned_to: str | None = None
+    words: str | None = None
+    closed: bool = False
+    files: tuple[int, ...] | None = None
+    most: int | None = None
+    after: int = 0
+
+
+def entries(connection: Connection, wanted: Wanted, today: date) -> Iterator[Entry]:
+    """The letters, those with the earliest day first, then those without any day, for one of them may be the worst of the
+    pile; those with nothing left to do in time stand last.
+    """
+    rows = connection.execute(_listed(connection, wanted, today))
+    while some := rows.fetchmany(AT_ONCE):
+        days = _days(connection, [row.id for row in some])
+        for row in some:
+            yield _entry(row, days.get(row.id, ()), today)
+
+
+def entry(connection: Connection, letter: int, today: date) -> Entry | None:
+    """One letter by its id."""
+    row = connection.execute(_columns().where(letters.c.id == letter)).first()
+    return None if row is None else _entry(row, _days(connection, [letter]).get(letter, ()), today)
+
+
+def matching(connection: Connection, wanted: Wanted, today: date) -> int:
+    """How many letters the whole list holds."""
+    return connection.scalar(_narrowed(connection, select(func.count(letters.c.id)), wanted, today)) or 0
+
+
+def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
+    """The files that could not be read, in the order in which they came; of all, or of some by their ids."""
+    query = select(files.c.name, files.c.fault, files.c.message).where(files.c.fault.is_not(None)).order_by(files.c.id)
+    if among is not None:
+        query = query.where(files.c.id.in_(among))
+    for row in connection.execute(query):
+        yield Unreadable(row.name, row.fault, row.message or "")
+
+
+def _columns() -> Select[Any]:
+    return (
+        select(letters, files.c.name.label("file"), clients.c.name.label("client"), clients.c.case_number)
+        .join(files, files.c.id == letters.c.file_id)
+        .outerjoin(clients, clients.c.id == letters.c.client_id)
+    )
+
+
+def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
+    coming = (
+        select(deadlines.c.letter_id, func.min(deadlines.c.day).label("day"))
+        .where(deadlines.c.day >= today)
+        .group_by(deadlines.c.letter_id)
+        .subquery()
+    )
+    query = _narrowed(connection, _columns().outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today)
+    dated = exists().where(deadlines.c.letter_id == letters.c.id)
+    order = (coming.c.day.is_(None), coming.c.day, dated, letters.c.id.desc())
+    return query.order_by(*order).limit(wanted.most).offset(wanted.after)
+
+
+def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
+    if not wanted.closed and "closed" not in wanted.status:
+        query = query.where(letters.c.status != "closed")
+    for column, value in (
+        (letters.c.notice, wanted.notice),
+        (letters.c.station, wanted.station),
+        (letters.c.client_id, wanted.client),
+        (letters.c.assigned_to, wanted.assigned_to),
+    ):
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.files is not None:
+        query = query.where(letters.c.file_id.in_(wanted.files))
+    if wanted.status:
+        query = query.where(letters.c.status.in_(wanted.status))
+    if wanted.outcome:
+        query = query.where(letters.c.outcome.in_(wanted.outcome))
+    if wanted.due is not None:
+        until = today + timedelta(days=wanted.due)
+        query = query.where(
+            exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(today, until)))
+        )
+    return query.where(_says(connection, wanted.words)) if wanted.words and wanted.words.strip() else query
+
+
+def _says(connection: Connection, words: str) -> ColumnElement[bool]:
+    """Letters that print every one of the words, the last one perhaps only begun; or whose client, case or file is so called."""
+    searched = [part for part in re.split(r"\W+", words) if part]
+    if connection.dialect.name == "sqlite":
+        found = "letters.id in (select rowid from texts where texts match :words)"
+        asked = " ".join(f'"{word}"' for word in searched) + "*"
+    else:
+        found = (
+            "letters.id in (select rowid from texts where to_tsvector('simple', text) @@ to_tsquery('simple', :words))"
+        )
+        asked = " & ".join(searched) + ":*"
+    like = f"%{words.strip()}%"
+    named = (
+        letters.c.name.ilike(like),
+        clients_named(like),
+        letters.c.file_id.in_(select(files.c.id).where(files.c.name.ilike(like))),
+    )
+    return or_(text(found).bindparams(words=asked), *named) if searched else or_(*named)
+
+
+def clients_named(like: str) -> ColumnElement[bool]:
+    """Letters of clients with such a name or case number."""
+    so_called = select(clients.c.id).where(or_(clients.c.name.ilike(like), clients.c.case_number.ilike(like)))
+    return letters.c.client_id.in_(so_called)
+
+
+def _days(connection: Connection, ids: Sequence[int]) -> dict[int, Sequence[Due]]:
+    found: defaultdict[int, list[Due]] = defaultdict(list)
+    for row in connection.execute(select(deadlines).where(deadlines.c.letter_id.in_(ids)).order_by(deadlines.c.day)):
+        found[row.letter_id].append(Due(row.term, row.day, row.action, row.is_right, row.leads))
+    return dict(found)
+
+
+def _entry(row: Row[Any], days: Sequence[Due], today: date) -> Entry:
+    urgency = row.usual_urgency
+    if row.notice is not None:
+        urgency = urgency_on(urgency, ((due.day, due.is_right) for due in days if due.leads), today)
+    past = [due.day for due in days if due.day < today]
+    return Entry(
+        id=row.id,
+        file=row.file,
+        pages=tuple(json.loads(row.pages)),
+        notice=row.notice,
+        name=row.name,
+        outcome=row.outcome,
+        urgency=urgency,
+        station=row.station,
+        sender=row.sender,
+        language=row.language,
+        letter_date=row.letter_date,
+        taxpayer=row.taxpayer,
+        tin_last4=row.tin_last4,
+        due=next((due for due in days if due.day >= today), None),
+        last_past=max(past, default=None),
+        same_as=row.same_as,
+        client=row.client,
+        client_sure=row.client_sure,
+        case_number=row.case_number,
+        status=row.status,
+        assigned_to=row.assigned_to,
+        added_at=row.added_at,
+    )
