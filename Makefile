@@ -73,11 +73,14 @@ samples: setup  ## draw sample letters: make samples OUT=folder SEED=1 COUNT=50
 	$(BIN)/python -m samples.press --out $(or $(OUT),demo/samples) --seed $(or $(SEED),1) --count $(or $(COUNT),50)
 
 model: setup  ## make models/ anew from a seed: lessons, classifier, confidence (half an hour)
-	rm -rf build/lessons build/tried
+	rm -rf build/lessons build/tried build/heaps
 	$(BIN)/python -m samples.press --out build/lessons --seed 41 --each 30
 	$(BIN)/python -m scanner.train models --letters build/lessons --model
 	$(BIN)/python -m samples.press --out build/tried --seed 42 --each 3 --second --damage digital scan-worn photo
 	$(BIN)/python -m scanner.train models --confidence build/tried
+	$(BIN)/python -m samples.press --out build/heaps --seed 43 --count 200 --heap 50 --print
+	$(BIN)/python -m samples.press --out build/heaps --seed 44 --count 8 --heap 40
+	$(BIN)/python -m scanner.train models --cuts build/heaps
 
 evaluate: setup  ## score it against letters with known answers: make evaluate FOLDER=demo/samples
 	$(BIN)/scanner evaluate $(or $(FOLDER),samples/letters)

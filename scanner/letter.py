@@ -1,13 +1,20 @@
-"""The letter: the paper in hand, as pages that are laid out. It is what `split` gives and every later stage takes."""
+"""The letter: the paper in hand, as pages that are laid out. It is what `split` gives and every later stage takes.
+
+The mail is all letters of one file, with the pages that belong to none of them, so that no page is lost from sight.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from scanner.layout import Layout
 from scanner.page import Table
 
-__all__ = ["Letter"]
+__all__ = ["Aside", "AsideKind", "Letter", "Mail"]
+
+AsideKind = Literal["blank", "unread", "purged"]
+"""Why a page is in no letter: nothing stands on it; it could not be read; it was forgotten on purpose."""
 
 
 @dataclass(frozen=True)
@@ -16,12 +23,15 @@ class Letter:
 
     `gap` is how many pages the paper says there are and how many are here, where its `Page m of n` do not add up. `ruled` are
     the ruled tables of its digital pages with the numbers of their pages, where the letter could not be understood without
-    them.
+    them. `moved` says that pages were brought together that did not lie together. `doubtful_cuts` are the pages of the file
+    after which it is not sure whether this letter ends or begins there.
     """
 
     pages: tuple[Layout, ...]
     gap: tuple[int, int] | None = None
     ruled: tuple[tuple[int, Table], ...] = ()
+    moved: bool = False
+    doubtful_cuts: tuple[int, ...] = ()
 
     @property
     def first(self) -> Layout:
@@ -37,3 +47,19 @@ class Letter:
     def seen(self) -> bool:
         """Whether any of it was read from a picture, where a digit can be misread."""
         return any(layout.page.origin == "ocr" for layout in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A page that belongs to no letter, by its number in the file, and why."""
+
+    page: int
+    kind: AsideKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The letters of one file in the order of their first pages, and the pages set aside: together, every page once."""
+
+    letters: tuple[Letter, ...]
+    aside: tuple[Aside, ...] = ()

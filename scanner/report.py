@@ -11,6 +11,7 @@ from typing import Literal
 
 from scanner.errors import Fault
 from scanner.evidence import Answer, Evidence
+from scanner.letter import Aside
 from scanner.notice import Caution, Language, Notice, Sender, Urgency
 from scanner.term import Span
 
@@ -139,7 +140,9 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was understood of one letter. `pages` are the numbers of its pages in its file, from 1."""
+    """All that was understood of one letter. `pages` are the numbers of its pages in its file, from 1, in the order in which
+    to read them; `aside` are pages near it that belong to no letter.
+    """
 
     file: str
     sha256: str
@@ -152,6 +155,7 @@ class Report:
     station: str | None
     doubts: tuple[str, ...]
     cautions: tuple[Warned, ...] = ()
+    aside: tuple[Aside, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

@@ -23,7 +23,7 @@ from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
-from scanner.letter import Letter
+from scanner.letter import Aside, Letter, Mail
 from scanner.notice import Language, Urgency
 from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
@@ -103,13 +103,16 @@ class Scan:
         not be read. Only the ruled tables of digital pages are still looked up in the file.
         """
         try:
-            found = [self._understood(path, letter) for letter in split(pages, self.catalogue)]
+            mail = split(pages, self.catalogue)
+            found = [self._understood(path, letter) for letter in mail.letters]
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
             message = f"The letter was read but could not be understood ({type(error).__name__}). Look at it yourself."
             return [((), Failure(shown, "damaged", message))]
         said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
+        aside = (*mail.aside, *(Aside(number, "unread") for number in unread))
         return [
-            (pages, replace(report, file=shown, sha256=sha256, doubts=report.doubts + said)) for pages, report in found
+            (pages, replace(report, file=shown, sha256=sha256, doubts=report.doubts + said, aside=near))
+            for (pages, report), near in zip(found, _near(mail, aside), strict=True)
         ]
 
     def _understood(self, path: Path, letter: Letter) -> tuple[Pages, Report]:
@@ -184,6 +187,15 @@ def understand(
     )
 
 
+def _near(mail: Mail, aside: tuple[Aside, ...]) -> Sequence[tuple[Aside, ...]]:
+    """For each letter the pages set aside that lie behind its first page and before the next letter's; each page once."""
+    starts = [min(letter.numbers) for letter in mail.letters]
+    near: list[list[Aside]] = [[] for _ in starts]
+    for each in sorted(aside, key=lambda each: each.page):
+        near[max(0, sum(start <= each.page for start in starts) - 1)].append(each)
+    return [tuple(each) for each in near]
+
+
 def _warned(cautions: tuple[Warned, ...], catalogue: Catalogue, language: Language) -> Iterator[str]:
     """A letter that carries a warning sign is never sure, whatever number it prints."""
     if cautions:
@@ -205,6 +217,10 @@ def _doubts(
 
 
 def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language) -> Iterator[str]:
+    if letter.moved:
+        yield catalogue.say("pages-moved", language)
+    for page in letter.doubtful_cuts:
+        yield catalogue.say("cut-doubtful", language, page=page, following=page + 1)
     if letter.gap:
         yield catalogue.say("page-missing", language, total=letter.gap[0], found=letter.gap[1])
     for layout in letter.pages:

@@ -71,7 +71,8 @@ def pages_of(file: Path) -> tuple[Page, ...]:
 def compared(truth: Path) -> tuple[tuple[Compared, ...], tuple[Report, ...]]:
     told = json.loads(truth.read_text(encoding="utf-8"))
     reports = tuple(
-        understand(letter, load(), TODAY, "en", learned()) for letter in split(pages_of(SAMPLES / told["file"]), load())
+        understand(letter, load(), TODAY, "en", learned())
+        for letter in split(pages_of(SAMPLES / told["file"]), load()).letters
     )
 
     def match(letter: dict[str, Any]) -> Report | None:

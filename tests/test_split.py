@@ -20,7 +20,8 @@ FILLER = "Please read this letter and keep it with your records. We wrote to you
 
 def numbers(*pages: Page) -> list[tuple[int, ...]]:
     return [
-        found.numbers for found in split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load())
+        found.numbers
+        for found in split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load()).letters
     ]
 
 
@@ -44,7 +45,7 @@ def test_one_page_is_one_letter() -> None:
 
 
 def test_no_pages_are_no_letters() -> None:
-    assert split((), load()) == ()
+    assert split((), load()).letters == ()
 
 
 def test_page_one_of_n_begins_a_letter() -> None:
@@ -117,7 +118,7 @@ def test_a_missing_first_page_does_not_swallow_the_next_letter() -> None:
 
 
 def test_a_page_that_is_missing_is_a_doubt() -> None:
-    (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)), load())
+    (found,) = split((notice("CP14", also=of(1, 4)), notice("CP14", also=of(2, 4), at=2)), load()).letters
     assert found.gap == (4, 2)
     report = understand(found, load(), TODAY, "en")
     assert report.outcome == "check"
@@ -154,9 +155,13 @@ SHEETS = (
 
 @given(st.lists(st.tuples(st.sampled_from(SHEETS), st.booleans()), max_size=8))
 @settings(max_examples=80, deadline=None)
-def test_every_page_is_in_exactly_one_letter_in_the_order_of_the_file(sheets: list[tuple[Page, bool]]) -> None:
-    found = numbers(*(seen(sheet) if ocr else sheet for sheet, ocr in sheets))
-    assert [number for letter in found for number in letter] == list(range(1, len(sheets) + 1))
+def test_every_page_is_in_exactly_one_letter_or_set_aside(sheets: list[tuple[Page, bool]]) -> None:
+    pages = tuple(replace(seen(sheet) if ocr else sheet, number=at) for at, (sheet, ocr) in enumerate(sheets, 1))
+    found = split(pages, load())
+    placed = [number for letter in found.letters for number in letter.numbers] + [each.page for each in found.aside]
+    assert sorted(placed) == list(range(1, len(sheets) + 1))
+    firsts = [min(letter.numbers) for letter in found.letters]
+    assert firsts == sorted(firsts)
 
 
 @given(st.lists(st.sampled_from(SHEETS), min_size=1, max_size=6), st.sampled_from(["CP504", "LT11", "CP90"]))
@@ -164,9 +169,9 @@ def test_every_page_is_in_exactly_one_letter_in_the_order_of_the_file(sheets: li
 def test_a_first_page_with_a_number_of_its_own_is_never_swallowed(before: list[Page], number: str) -> None:
     """A letter under another one's cover loses its last day."""
     found = numbers(*before, notice(number, headline=None, also=of(1, 2)))
-    assert found[-1][0] == len(before) + 1 or all(
-        not sheet.words or sheet in {plain(), ENVELOPE, page(of(3, 9))} for sheet in before
-    )
+    own = next(letter for letter in found if len(before) + 1 in letter)
+    with_it = [before[number - 1] for number in own if number <= len(before)]
+    assert all(not sheet.words or sheet in {plain(), ENVELOPE, page(of(3, 9))} for sheet in with_it)
 
 
 def test_a_stranger_among_the_pages_is_a_letter_of_its_own_or_a_doubt() -> None:
@@ -177,7 +182,7 @@ def test_a_stranger_among_the_pages_is_a_letter_of_its_own_or_a_doubt() -> None:
     lien = replace(form("Form 668 (Y)(c)", "Notice of Federal Tax Lien"), number=2)
     head = lines("FRESH START TAX RESOLUTION GROUP", "National Processing Center", "September 11, 2017", top=40)
     flyer = page(head, WINDOW, paragraph("Your property may be seized. Call within 5 days.", 300), number=3)
-    found = split((seen(first), seen(lien), seen(flyer)), load())
+    found = split((seen(first), seen(lien), seen(flyer)), load()).letters
     assert len(found) == 2 or understand(found[0], load(), TODAY, "en").outcome == "check"
 
 
@@ -188,14 +193,14 @@ def test_a_stranger_among_the_pages_is_a_letter_of_its_own_or_a_doubt() -> None:
 def test_a_number_that_was_repaired_or_that_nobody_confirmed_begins_a_letter_of_its_own(second: str) -> None:
     first = notice("CP14", day="January 5, 2026")
     other = seen(notice(second, day="November 2, 2026", headline=None, at=2))
-    assert len(split((first, other), load())) == 2
+    assert len(split((first, other), load()).letters) == 2
 
 
 def test_a_bad_copy_of_the_letters_own_number_on_its_second_page_splits_nothing() -> None:
     second = page(
         HEAD, box({"Notice": "CP1i", "Notice date": "January 30, 2018"}), paragraph("Interest charges", 300), number=2
     )
-    assert len(split((notice("CP11"), seen(second)), load())) == 1
+    assert len(split((notice("CP11"), seen(second)), load()).letters) == 1
 
 
 def test_a_line_about_taxpayer_assistance_centers_splits_no_letter() -> None:
@@ -204,4 +209,4 @@ def test_a_line_about_taxpayer_assistance_centers_splits_no_letter() -> None:
         paragraph("Mail Form 12153 by November 20, 2026.", 300),
         number=2,
     )
-    assert len(split((notice("LT11", day="November 2, 2026"), second), load())) == 1
+    assert len(split((notice("LT11", day="November 2, 2026"), second), load()).letters) == 1

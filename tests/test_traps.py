@@ -205,7 +205,7 @@ def test_what_is_enclosed_belongs_to_its_letter() -> None:
         line("Request for a Collection Due Process or Equivalent Hearing", left=200, top=50),
         number=4,
     )
-    found = split((envelope, first, lien, form), load())
+    found = split((envelope, first, lien, form), load()).letters
     together = next(each for each in found if 2 in each.numbers)
     assert together.numbers[-3:] == (2, 3, 4)
     assert notice_id(report_of(envelope, first, lien, form)) == "letter-3172"

@@ -15,6 +15,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same seed prints the same letters")
     parser.add_argument("--count", type=int, default=10, help="how many letters")
     parser.add_argument("--each", type=int, default=0, metavar="N", help="N of every edition, wording after wording")
+    parser.add_argument(
+        "--heap", type=int, default=0, metavar="PAGES", help="COUNT files of a day's mail, as the feeder scans it"
+    )
+    parser.add_argument("--print", action="store_true", dest="as_print", help="with --heap: as print, not as pictures")
     parser.add_argument("--second", action="store_true", help="with --each: only in the words of the second hand")
     parser.add_argument("--wording", type=int, metavar="N", help="with --each: only this wording, from 1")
     parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
@@ -26,6 +30,8 @@ def main() -> None:
         parser.error(f"no such notice: {', '.join(sorted(unknown))}; there are {', '.join(sorted(EDITIONS))}")
     if chosen.fixed:
         fixed.draw(chosen.fixed)
+    elif chosen.out and chosen.heap:
+        run.draw_heaps(chosen.out, run.Heaps(chosen.seed, chosen.count, chosen.heap, scanned=not chosen.as_print))
     elif chosen.out and chosen.each:
         wording = None if chosen.wording is None else chosen.wording - 1
         run.draw_each(

@@ -15,6 +15,7 @@ class Taste:
     numberless: bool = False
     layout: str = ""
     variant: int | None = None
+    attached: str = ""
 
 
 Edition = Callable[[str, Taste], Printed]
@@ -23,6 +24,7 @@ Edition = Callable[[str, Taste], Printed]
 def _letter(wording: Wording) -> Edition:
     def print_it(seed: str, taste: Taste) -> Printed:
         shown = replace(wording, numbers=("",)) if taste.numberless else wording
+        shown = replace(shown, attached=taste.attached or shown.attached)
         return typeset(shown, seed, layout=taste.layout, variant=taste.variant, brief=taste.brief)
 
     return print_it

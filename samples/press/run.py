@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from samples.press import bindery, damage
+from samples.press import bindery, damage, feeder
 from samples.press.editions import EDITIONS, Taste
 from samples.press.truth import FileTruth, LetterTruth
 from samples.press.typeset import Printed
@@ -97,6 +97,37 @@ def make_stack(folder: Path, job: Job, notices: Sequence[str]) -> Path:
         letters.append(printed.truth.moved(sum(len(letter.pages) for letter in letters)))
         pdfs.append(printed.pdf)
     return write(folder, job, bindery.joined(pdfs), tuple(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class Heaps:
+    """So many files, each a day's mail of so many pages through the feeder; as pictures or, to try splitting alone, as print."""
+
+    seed: int
+    count: int
+    pages: int
+    scanned: bool
+
+
+def draw_heaps(folder: Path, heaps: Heaps) -> None:
+    """Draws heaps of mail, on as many processes as there are cores."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor() as processes:
+        list(processes.map(_draw_heap, ((folder, heaps, index) for index in range(heaps.count))))
+
+
+def _draw_heap(job: tuple[Path, Heaps, int]) -> None:
+    folder, heaps, index = job
+    make_heap(folder, f"heap-{heaps.seed}-{index:04d}", f"{heaps.seed}/{index}", heaps.pages, scanned=heaps.scanned)
+
+
+def make_heap(folder: Path, name: str, seed: str, pages: int, *, scanned: bool) -> Path:
+    """One heap and its truth."""
+    made = feeder.heap(seed, pages)
+    path = folder / f"{name}.pdf"
+    path.write_bytes(feeder.scanned(made, seed) if scanned else feeder.digital(made))
+    feeder.file_of(made, path.name).write(folder)
+    return path
 
 
 def write(folder: Path, job: Job, pdf: bytes, letters: tuple[LetterTruth, ...]) -> Path:

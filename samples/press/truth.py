@@ -31,6 +31,14 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A page of the file that belongs to no letter, and why: `blank`."""
+
+    page: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterTruth:
     """What one letter is and says."""
 
@@ -65,6 +73,7 @@ class FileTruth:
 
     file: str
     letters: tuple[LetterTruth, ...] = field(default=())
+    aside: tuple[Aside, ...] = field(default=())
 
     def to_json(self) -> str:
         """The text of the truth file."""
@@ -91,7 +100,10 @@ class FileTruth:
             }
             for letter in self.letters
         ]
-        return json.dumps({"file": self.file, "letters": letters}, indent=1, ensure_ascii=False) + "\n"
+        told: dict[str, Any] = {"file": self.file, "letters": letters}
+        if self.aside:
+            told["aside"] = [{"page": each.page, "kind": each.kind} for each in self.aside]
+        return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
     def write(self, folder: Path) -> None:
         """Writes the truth beside its file, as NAME.truth.json with the file's ending left out."""

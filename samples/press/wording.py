@@ -92,7 +92,7 @@ class Wording:
         """The notice in the words of the hand that wrote wording number `variant`."""
         if self.second is None or variant < self.of_first_hand:
             return self
-        return replace(self.second, numbers=self.numbers)  # the letter may have lost its number
+        return replace(self.second, numbers=self.numbers, attached=self.attached)  # as this letter has them
 
 
 @cache

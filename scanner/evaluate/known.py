@@ -72,6 +72,7 @@ class KnownLetter(Known):
     edition: str = ""
     wording: int = 0
     hand: int = 1
+    printed_number: str | None = None
     enclosures: tuple[KnownEnclosure, ...] = ()
     quotes: tuple[str, ...] = ()
 

@@ -119,6 +119,11 @@ class Score:
         return self.known.sender != "irs" and self.report is not None and self.report.identity.sender == "irs"
 
     @property
+    def miscut(self) -> bool:
+        """Whether it was cut from its file at other pages and nothing says so."""
+        return self.outcome == "sure" and not self.split
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong, one sentence each, the gravest first; no text of the letter but dates and names of notices."""
         return tuple(_faults(self))
@@ -158,10 +163,12 @@ def _score(path: Path, known: KnownLetter, reports: Sequence[Report]) -> Score:
 
 
 def _identity(known: KnownLetter, report: Report | None) -> IdentityVerdict:
-    named = report.notice.id if report and report.notice else None
-    if report is not None and named == known.notice:
+    notice = report.notice if report else None
+    if report is not None and (notice.id if notice else None) == known.notice:
         return "right"
-    return "wrong" if named else "left"
+    if notice and notice.family == known.notice and _bare(notice.name) == _bare(known.printed_number or ""):
+        return "right"  # the version that the paper prints, of a notice that is known by its family's name
+    return "wrong" if notice else "left"
 
 
 def _fields(known: KnownLetter, report: Report | None) -> Iterator[tuple[str, FieldVerdict]]:

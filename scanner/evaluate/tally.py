@@ -106,6 +106,7 @@ def tally(scores: Sequence[Score]) -> Tally:
                 [score for score in scores if score.known.sender != "irs"], lambda score: score.impostor
             ),
             "right that is not there": Share(len(days) - len(true), len(days)),
+            "cut wrongly and sure": _share(scores, lambda score: score.miscut),
             "page lost": Share(sum(len(score.lost) for score in scores), len(pages)),
         },
         rights={

@@ -34,7 +34,12 @@ def report_json(report: Report, explained: Explained | None, today: date) -> dic
     identity = report.identity
     made = {
         "schema": "letter-report/1",
-        "source": {"file": report.file, "sha256": report.sha256, "pages": list(report.pages)},
+        "source": {
+            "file": report.file,
+            "sha256": report.sha256,
+            "pages": list(report.pages),
+            "set_aside": [{"page": each.page, "kind": each.kind} for each in report.aside],
+        },
         "outcome": report.outcome,
         "doubts": list(doubts(report)),
         "notice": _notice(identity, say) if isinstance(identity, Identified) else None,

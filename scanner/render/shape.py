@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict  # what pydantic needs before Python 3.12
 
 from scanner.errors import Fault
+from scanner.letter import AsideKind
 from scanner.notice import Language, Record, Reply, Sender, Urgency
 
 __all__ = ["LetterError", "LetterReport", "schema"]
@@ -203,12 +204,22 @@ class ExplanationShape(Shape):
     sources: list[SourceShape]
 
 
+class AsideShape(Shape):
+    """A page of the file that belongs to no letter, and why."""
+
+    page: PageNumber
+    kind: AsideKind
+
+
 class SourceFile(Shape):
-    """The file a letter was found in, and which of its pages it is."""
+    """The file a letter was found in, which of its pages it is in the order in which to read them, and the pages beside it
+    that belong to no letter. Over all letters of a file every page stands once.
+    """
 
     file: str
     sha256: str
     pages: list[PageNumber]
+    set_aside: list[AsideShape] = Field(default_factory=list)
 
 
 class LetterReport(Shape):

@@ -15,7 +15,9 @@ from scanner.classifier import Classifier, Learned
 from scanner.classifier.calibration import FILE as CONFIDENCE
 from scanner.classifier.learned import BY_HAND
 from scanner.read import Readers
+from scanner.split.cuts import FILE as CUTS
 from scanner.train.confidence import Answered, Seen, calibrated, calibration_text, seen_in
+from scanner.train.cuts import cuts_text, fitted, tried_in
 from scanner.train.drawn import read_known
 from scanner.train.figures import learned_of
 from scanner.train.fit import fit
@@ -34,10 +36,13 @@ def main() -> None:
     parser.add_argument("models", type=Path, help="folder of the classifier, its lessons and its measure")
     parser.add_argument("--letters", type=Path, metavar="FOLDER", help="make new lessons of these letters")
     parser.add_argument("--model", action="store_true", help="fit the classifier on the lessons")
+    parser.add_argument("--cuts", type=Path, metavar="FOLDER", help="fit how sure a cut is on these heaps of mail")
     parser.add_argument("--confidence", type=Path, metavar="FOLDER", help="fit how sure to be on these letters")
     chosen = parser.parse_args()
     if chosen.letters:
         make_lessons(chosen.letters, chosen.models / LESSONS)
+    if chosen.cuts:
+        make_cuts(chosen.models, chosen.cuts)
     lessons = kept_lessons(chosen.models / LESSONS)
     if chosen.model:
         make_model(lessons, chosen.models)
@@ -64,6 +69,17 @@ def make_model(lessons: tuple[Lesson, ...], models: Path) -> None:
     model = packed(fit(learned_of(lessons), SEED))
     write_model(models, model, limits, digest(models / LESSONS))
     say(f"{len(model) / 1e6:.1f} MB")
+
+
+def make_cuts(models: Path, heaps: Path) -> None:
+    """Tries the rules on days of mail with known borders, and fits how sure a cut is."""
+    with Readers(jobs=2) as readers:
+        tried = list(tried_in(read_known(heaps, readers), load()))
+    cuts = fitted(tried)
+    write_whole(models / CUTS, cuts_text(cuts).encode())
+    say(
+        f"{len(tried)} borders, {sum(each.cut != each.begins for each in tried)} decided wrongly; sure from {cuts.sure_at}"
+    )
 
 
 def make_confidence(lessons: tuple[Lesson, ...], models: Path, letters: Path) -> None:

@@ -75,7 +75,7 @@ def seen_in(
     """What came of every letter as it is, without its number, and with a number that was misread."""
     for number, (file, pages) in enumerate(letters):
         chance = Random(number)
-        for letter in split(pages, catalogue):
+        for letter in split(pages, catalogue).letters:
             known = next((each for each in file.letters if set(each.pages) & set(letter.numbers)), None)
             if known is None:
                 continue

@@ -80,7 +80,7 @@ def _of_letters(
 ) -> tuple[Figure, ...]:
     scores: list[Score] = []
     for file, pages in letters:
-        reports = [understand(letter, catalogue, today, "en", learned) for letter in split(pages, catalogue)]
+        reports = [understand(letter, catalogue, today, "en", learned) for letter in split(pages, catalogue).letters]
         scores += scores_of(file, reports)
     if not scores:
         return ()

@@ -1,0 +1,80 @@
+"""How sure a cut is: fitted on days of mail with known borders, as they are read and as the rules cut them.
+
+Every border that the rules had to decide is one trial: its signs, and whether another letter begins there. A logistic regression gives
+each sign its weight. *sure_at* is the lowest confidence from which on one decision in a thousand is wrong: below it
+both letters are to be checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from scanner.catalogue import Catalogue
+from scanner.evaluate import KnownFile
+from scanner.page import Page
+from scanner.split import borders_of
+from scanner.split.cuts import Cuts
+
+__all__ = ["Tried", "cuts_text", "fitted", "tried_in"]
+
+WRONG = 0.001
+"""Of the decisions that are shown without a doubt this share may be wrong."""
+SLACK = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One border: its signs, what the rules decided, and what is true."""
+
+    signs: Mapping[str, float]
+    cut: bool
+    begins: bool
+
+
+def tried_in(files: Iterable[tuple[KnownFile, tuple[Page, ...]]], catalogue: Catalogue) -> Iterator[Tried]:
+    """Every border of every file that the rules had to decide."""
+    for file, pages in files:
+        letter_of = {page: at for at, letter in enumerate(file.letters) for page in letter.pages}
+        for border in borders_of(pages, catalogue):
+            if border.before in letter_of and border.after in letter_of:
+                yield Tried(border.signs, border.cut, letter_of[border.before] != letter_of[border.after])
+
+
+def fitted(tried: Sequence[Tried]) -> Cuts:
+    """The weights that follow, and the limit."""
+    names = sorted({name for each in tried for name in each.signs})
+    table = np.array([[each.signs.get(name, 0.0) for name in names] for each in tried])
+    line = LogisticRegression(C=SLACK, max_iter=5000).fit(table, np.array([each.begins for each in tried]))
+    weights = {name: round(float(weight), 4) for name, weight in zip(names, line.coef_[0], strict=True)}
+    cuts = Cuts({"": round(float(line.intercept_[0]), 4), **weights}, 0.0)
+    return Cuts(cuts.weights, _sure_at(cuts, tried))
+
+
+def _sure_at(cuts: Cuts, tried: Sequence[Tried]) -> float:
+    judged = sorted(
+        ((cuts.confidence(each.signs, cut=each.cut), each.cut == each.begins) for each in tried), reverse=True
+    )
+    wrong, limit = 0, 1.0
+    for count, (confidence, right) in enumerate(judged, 1):
+        wrong += not right
+        if wrong > WRONG * max(count, 1 / WRONG):
+            break
+        limit = confidence
+    return round(limit, 4)
+
+
+def cuts_text(cuts: Cuts) -> str:
+    """The weights as their file has them."""
+    lines = [
+        "# How sure a cut between two pages is. Written by `make model` (scanner/train/cuts.py); not set by hand.",
+        f"sure_at = {cuts.sure_at}",
+        "",
+        "[weights]",
+        *(f"{json.dumps(name)} = {weight}" for name, weight in cuts.weights.items()),
+    ]
+    return "\n".join(lines) + "\n"
