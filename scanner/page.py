@@ -70,7 +70,7 @@ class Page:
 
     `number` counts from 1 within its file. `width` and `height` are points. `extent` says how much was read: only the
     header and footer bands, or all of it. `turn` is by how many degrees clockwise the paper was turned to stand upright,
-    `skew` by how many degrees it was straightened. `ink` is the share of dark pixels where the page was seen as a picture.
+    `skew` by how many degrees it was straightened. `ink` is the share of dark pixels, its rim left out, where the page was seen as a picture.
     `troubles` are plain sentences about the reading itself (a time limit, a picture too poor to read).
     """
 

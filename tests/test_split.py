@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,12 @@ from paper import HEAD, TODAY, WINDOW, Words, box, foot, line, lines, mail, noti
 
 from scanner.catalogue import load
 from scanner.layout import laid_out
-from scanner.page import Page
+from scanner.page import Box, Page, Word
 from scanner.scan import understand
 from scanner.split import page_of, split
+from scanner.split.boundary import signs_between
+from scanner.split.cuts import Cuts, cuts_in_use
+from scanner.split.leaf import leaf_of
 
 FILLER = "Please read this letter and keep it with your records. We wrote to you before about this account."
 
@@ -210,3 +214,98 @@ def test_a_line_about_taxpayer_assistance_centers_splits_no_letter() -> None:
         number=2,
     )
     assert len(split((notice("LT11", day="November 2, 2026"), second), load()).letters) == 1
+
+
+# Blank pages, pages out of order, and how sure a cut is
+
+
+def blank(ink: float, *words: Word) -> Page:
+    return replace(page(), origin="ocr", ink=ink, words=words)
+
+
+def ghost(text: str, confidence: float) -> Word:
+    return Word(text, Box(100, 100, 140, 110), confidence)
+
+
+def asides(*pages: Page) -> list[int]:
+    numbered = tuple(replace(each, number=at) for at, each in enumerate(pages, 1))
+    return [each.page for each in split(numbered, load()).aside]
+
+
+def test_a_blank_back_is_set_aside_and_cuts_no_letter() -> None:
+    pages = (notice("CP14", also=of(1, 2)), blank(0.0001), notice("CP14", also=of(2, 2)), blank(0.0002))
+    assert numbers(*pages) == [(1, 3)]
+    assert asides(*pages) == [2, 4]
+
+
+def test_a_back_on_which_the_front_shines_through_is_blank() -> None:
+    assert asides(
+        notice("CP14"),
+        blank(0.0004, *(ghost(word, 0.86) for word in ("bevisw", "woy", "jon", "nwo")), ghost("luna", 0.22)),
+    ) == [2]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        blank(0.02),  # a stamp, a line by hand: ink without words
+        blank(0.003, ghost("See", 0.9), ghost("other", 0.9), ghost("side", 0.9)),
+        blank(0.0005, *(ghost(f"faint{at}", 0.9) for at in range(40))),
+        replace(blank(0.0), troubles=("The OCR engine failed on this page; nothing on it was read.",)),
+    ],
+)
+def test_ink_without_words_words_without_ink_and_a_page_that_failed_are_not_blank(written: Page) -> None:
+    assert asides(notice("CP14"), written) == []
+
+
+def test_a_page_that_says_it_is_blank_is_taken_at_its_word() -> None:
+    assert asides(notice("CP14"), page(line("This page intentionally left blank", top=300))) == [2]
+
+
+def test_a_file_of_blank_pages_is_still_a_letter_for_somebody_to_look_at() -> None:
+    assert numbers(blank(0.0), blank(0.0)) == [(1, 2)]
+    assert asides(blank(0.0), blank(0.0)) == []
+
+
+def test_pages_that_lie_in_the_wrong_order_are_read_in_the_right_one() -> None:
+    assert numbers(*(notice("CP504", also=of(at, 3)) for at in (1, 3, 2))) == [(1, 3, 2)]
+    assert numbers(notice("CP504", also=of(2, 2)), notice("CP504", also=of(1, 2))) == [(2, 1)]
+
+
+def test_a_page_that_lies_behind_the_next_letter_is_brought_home_and_both_stay_to_be_checked() -> None:
+    pages = [notice("CP504", also=of(1, 2)), notice("CP14", also=of(1, 1)), notice("CP504", also=of(2, 2))]
+    found = split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load()).letters
+    assert [letter.numbers for letter in found] == [(1, 3), (2,)]
+    assert found[0].moved
+    assert understand(found[0], load(), TODAY, "en").outcome == "check"
+
+
+def test_a_stray_page_that_two_letters_lack_goes_to_neither() -> None:
+    pages = [notice("CP504", also=of(1, 2)), notice("CP504", also=of(1, 2)), notice("CP504", also=of(2, 2), at=2)]
+    pages.insert(2, notice("CP14", also=of(1, 1)))
+    found = split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load()).letters
+    assert (4,) in [letter.numbers for letter in found]
+
+
+def test_a_stray_page_of_another_taxpayer_is_not_brought_home() -> None:
+    stray = notice("CP504", day="May 6, 2024", also=of(2, 2))
+    pages = [notice("CP504", day="January 8, 2024", also=of(1, 2)), notice("CP14", also=of(1, 1)), stray]
+    assert numbers(*pages) == [(1,), (2,), (3,)]
+
+
+def test_a_cut_that_signs_speak_against_makes_both_letters_doubtful() -> None:
+    unsure = Cuts({"": 0.2}, 0.99)
+    pages = tuple(replace(each, number=at) for at, each in enumerate((notice("CP14"), notice("CP504")), 1))
+    first, second = split(pages, load(), unsure).letters
+    assert first.doubtful_cuts == second.doubtful_cuts == (1,)
+    report = understand(first, load(), TODAY, "en")
+    assert report.outcome == "check"
+    assert any("pages 1 and 2" in doubt for doubt in report.doubts)
+
+
+def test_every_sign_that_is_weighed_is_one_that_can_stand_at_a_border() -> None:
+    """A weight for a sign that nobody gives any more would be dead, and a sign without a weight unmeasured."""
+    leaf = leaf_of(replace(notice("CP14"), number=2), load())
+    possible = set(inspect.getsource(signs_between).split('"')[1::2])
+    assert signs_between(leaf, (leaf,)).keys() <= possible
+    assert cuts_in_use().weights.keys() - {""} <= possible

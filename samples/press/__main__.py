@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from samples.press import fixed, run
+from samples.press import fixed, monday, run
 from samples.press.damage import DAMAGES
 from samples.press.editions import EDITIONS
 
@@ -24,11 +24,16 @@ def main() -> None:
     parser.add_argument("--notice", nargs="*", default=[], metavar="ID", help="only these notices")
     parser.add_argument("--damage", nargs="*", default=[], choices=sorted(DAMAGES), help="only these kinds of damage")
     parser.add_argument("--stack", type=int, default=1, metavar="N", help="so many letters in each file")
+    parser.add_argument(
+        "--monday", type=Path, metavar="DIR", help="draw the small Monday morning kept in the repository"
+    )
     parser.add_argument("--fixed", type=Path, metavar="DIR", help="draw the small set kept in the repository")
     chosen = parser.parse_args()
     if unknown := set(chosen.notice) - EDITIONS.keys():
         parser.error(f"no such notice: {', '.join(sorted(unknown))}; there are {', '.join(sorted(EDITIONS))}")
-    if chosen.fixed:
+    if chosen.monday:
+        monday.draw(chosen.monday)
+    elif chosen.fixed:
         fixed.draw(chosen.fixed)
     elif chosen.out and chosen.heap:
         run.draw_heaps(chosen.out, run.Heaps(chosen.seed, chosen.count, chosen.heap, scanned=not chosen.as_print))

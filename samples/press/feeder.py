@@ -98,10 +98,11 @@ def digital(made: Heap) -> bytes:
     return out.getvalue()
 
 
-def scanned(made: Heap, seed: str, quality: int = 60) -> bytes:
-    """The heap as the feeder scans it: a PDF of pictures."""
+def scanned(made: Heap, seed: str, *, bitonal: bool = False, quality: int = 60) -> bytes:
+    """The heap as the feeder scans it: a PDF of pictures in grey or, as offices do to keep files small, in black and white."""
     chance = Random(f"feeder {seed}")
-    pictures = [_picture(sheet, chance) for sheet in made.sheets]
+    bed = replace(BED, bitonal=bitonal)
+    pictures = [_picture(sheet, bed, chance) for sheet in made.sheets]
     return bindery.wrap(pictures, BED.dpi, quality)
 
 
@@ -159,11 +160,11 @@ def _numbered(fed: Sequence[Fed]) -> Heap:
     return Heap(tuple(sheets), tuple(letters), tuple(aside))
 
 
-def _picture(sheet: Sheet, chance: Random) -> Image.Image:
+def _picture(sheet: Sheet, bed: Bed, chance: Random) -> Image.Image:
     front = bindery.rasterise(sheet.pdf, BED.dpi)[sheet.page].convert("L")
     page = _back(front, chance) if sheet.blank else front
-    scanned_page = scanbed.scan(page, BED, chance)
-    return scanned_page.rotate(180) if chance.random() < UPSIDE_DOWN else scanned_page
+    turned = 180 if chance.random() < UPSIDE_DOWN else 0
+    return scanbed.scan(page, replace(bed, turned=turned), chance)
 
 
 def _back(front: Image.Image, chance: Random) -> Image.Image:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from scanner.notice import Language
 if TYPE_CHECKING:
     from scanner.catalogue import Catalogue
     from scanner.classifier import Learned
+    from scanner.read import Drop
     from scanner.report import Failure, Report
 
 __all__ = ["scanned", "what_was_learned"]
@@ -35,7 +36,7 @@ def scanned(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from scanner.read import Readers, find_files
+    from scanner.read import Readers, drops_among, find_files
     from scanner.scan import Scan
 
     for path in paths:
@@ -44,17 +45,36 @@ def scanned(
     with (
         ThreadPoolExecutor(max_workers=1, thread_name_prefix="learned") as beside,
         _with_standard_input(paths) as (files_and_folders, stand_in),
+        ExitStack() as albums,
         Readers(jobs=jobs) as readers,
     ):
         learning = beside.submit(what_was_learned)
-        files = list(find_files(files_and_folders))
+        files, names = _as_files(drops_among(find_files(files_and_folders), files_and_folders), albums)
+        if stand_in:
+            names[stand_in] = "-"
         scan = Scan(catalogue, readers, today, language, at_once=jobs + 1, learned=learning.result)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Leyendo" if language == "es" else "Reading", total=len(files))
-            for _, found in scan.files(files, names={stand_in: "-"} if stand_in else {}):
+            for _, found in scan.files(files, names):
                 bar.advance(task)
                 yield from found
+
+
+def _as_files(mail: Iterable[Path | Drop], albums: ExitStack) -> tuple[list[Path], dict[Path, str]]:
+    """The files to read, a folder of photographs as one; and what those are called that are not called by their path."""
+    from scanner.read import Drop, packed
+
+    files: list[Path] = []
+    names: dict[Path, str] = {}
+    for each in mail:
+        if isinstance(each, Drop):
+            album = albums.enter_context(packed(each))
+            names[album] = str(each.folder)
+            files.append(album)
+        else:
+            files.append(each)
+    return files, names
 
 
 def what_was_learned() -> Learned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from scanner.cli.options import AsJson, Jobs, Lang, Paths, Today, day_of, jobs_of
+from scanner.cli.parts import SplitTo, cut_into
 
 __all__ = ["triage"]
 
@@ -15,6 +16,7 @@ def triage(
     today: Today = None,
     jobs: Jobs = None,
     lang: Lang = "en",
+    split_to: SplitTo = None,
 ) -> None:
     """Read files and folders, keep nothing, and print one row per letter, the most urgent first."""
     from rich.console import Console
@@ -33,6 +35,8 @@ def triage(
     found = list(scanned(paths, catalogue, day, lang, jobs_of(jobs)))
     reports = [each for each in found if isinstance(each, Report)]
     failures = [each for each in found if isinstance(each, Failure)]
+    if split_to:
+        cut_into(split_to, reports)
     if as_json:
         told = [
             report_json(report, explain_report(report, catalogue, lang), day) for report in by_urgency(reports, day)

@@ -5,6 +5,7 @@ picture, ``tables`` finds the ruled tables of a digital page. Foreign files are 
 runs all of these there, with limits of time and memory. Nothing heavy is imported until a file asks for it.
 """
 
+from scanner.read.drop import Drop, drops_among, packed
 from scanner.read.opened import Opened, Picture
 from scanner.read.opening import open_file
 from scanner.read.readers import Readers
@@ -12,4 +13,15 @@ from scanner.read.reading import read_picture
 from scanner.read.tables import tables
 from scanner.read.walk import find_files
 
-__all__ = ["Opened", "Picture", "Readers", "find_files", "open_file", "read_picture", "tables"]
+__all__ = [
+    "Drop",
+    "Opened",
+    "Picture",
+    "Readers",
+    "drops_among",
+    "find_files",
+    "open_file",
+    "packed",
+    "read_picture",
+    "tables",
+]

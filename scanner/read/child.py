@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from scanner.page import Extent, Page, Table
     from scanner.read.opened import Opened
 
-__all__ = ["done", "open_in_child", "portrait_in_child", "prepare_child", "read_in_child", "tables_in_child"]
+__all__ = [
+    "cut_in_child",
+    "done",
+    "open_in_child",
+    "portrait_in_child",
+    "prepare_child",
+    "read_in_child",
+    "tables_in_child",
+]
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
@@ -91,6 +99,14 @@ def read_in_child(path: Path, number: int, extent: Extent) -> Page | ScannerErro
     from scanner.read.reading import read_picture
 
     result: Page | ScannerError = done(read_picture, path, number, extent)
+    return result
+
+
+def cut_in_child(path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) -> int | ScannerError:
+    """`cut_apart`, with its failure as a value."""
+    from scanner.read.apart import cut_apart
+
+    result: int | ScannerError = done(cut_apart, path, parts)
     return result
 
 

@@ -7,13 +7,14 @@ import stat
 from typing import TYPE_CHECKING, Literal
 
 from scanner.errors import LetterError
+from scanner.read.album import MARK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["MOST_BYTES", "Kind", "fingerprint", "kind_of"]
 
-Kind = Literal["pdf", "image"]
+Kind = Literal["pdf", "image", "album"]
 
 MOST_BYTES = 200_000_000
 """A file with more bytes is refused before it is read."""
@@ -27,7 +28,9 @@ _NETPBM = (b"P1", b"P2", b"P3", b"P4", b"P5", b"P6")
 
 
 def kind_of(head: bytes) -> Kind | None:
-    """Whether these first bytes begin a PDF or a picture; None for anything else."""
+    """Whether these first bytes begin a PDF, a picture or an album of ours; None for anything else."""
+    if head.startswith(b"PK\x03\x04") and head[30 : 30 + len(MARK)] == MARK.encode():
+        return "album"
     if b"%PDF-" in head[:_SNIFFED]:
         return "pdf"
     if head.startswith(_IMAGES):

@@ -117,7 +117,14 @@ def _text(text_page: Any) -> str:
     if len(text) == count:
         return text
     code = pdfium.FPDFText_GetUnicode  # some character has no code, or two: one call for each
-    return "".join(chr(point) if 0 < (point := code(text_page, i)) < 0x110000 else "\x00" for i in range(count))
+    return "".join(_character(code(text_page, i)) for i in range(count))
+
+
+def _character(point: int) -> str:
+    """The character of a code; half of a pair is none, and could not be written down anywhere."""
+    if 0xD800 <= point < 0xE000:
+        return "\ufffd"
+    return chr(point) if 0 < point < 0x110000 else "\x00"
 
 
 def _edges(text_page: Any, spans: list[tuple[int, int]], text: str) -> list[float]:

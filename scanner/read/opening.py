@@ -22,8 +22,8 @@ def open_file(path: Path) -> Opened:
             from scanner.read.pdf import pages_of
 
             return Opened(sha256, pages_of(path))
-        from scanner.read.picture import image_pages
+        from scanner.read.picture import album_pages, image_pages
 
-        return Opened(sha256, image_pages(path))
+        return Opened(sha256, album_pages(path) if kind == "album" else image_pages(path))
     except MemoryError:
         raise LetterError("too-large", "The file takes more memory than allowed.") from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import warnings
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["MOST_FRAMES", "grey", "image_pages", "see_image", "shrunk"]
+__all__ = ["MOST_FRAMES", "album_pages", "grey", "image_pages", "see_image", "shrunk"]
 
 MOST_FRAMES = 1_000
 _LETTER = 792.0
@@ -38,7 +39,7 @@ _ORIENTATION = 0x0112
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
+def _opened(path: Path | BytesIO) -> Iterator[Image.Image]:
     """The picture file, open, with Pillow's own guard turned from a warning into an error."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings():
@@ -73,11 +74,15 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             raise LetterError("damaged", "The picture is damaged and cannot be read.") from None
 
 
-def _register_heif(path: Path) -> None:
+def _register_heif(path: Path | BytesIO) -> None:
     """Lets Pillow read an iPhone's HEIC; imported only for such a file."""
-    with path.open("rb") as file:
-        if file.read(12)[4:8] != b"ftyp":
-            return
+    if isinstance(path, BytesIO):
+        head = path.getvalue()[:12]
+    else:
+        with path.open("rb") as file:
+            head = file.read(12)
+    if head[4:8] != b"ftyp":
+        return
     import pi_heif
 
     pi_heif.register_heif_opener(thumbnails=False)
@@ -99,7 +104,23 @@ def image_pages(path: Path) -> tuple[Picture, ...]:
     return tuple(pages)
 
 
-def see_image(path: Path, number: int) -> Sight:
+def album_pages(path: Path) -> tuple[Picture, ...]:
+    """One entry for each picture of an album. One that cannot be opened is a page all the same, for its reading to say why."""
+    from scanner.read.album import count_in, picture_in
+
+    pages: list[Picture] = []
+    for number in range(1, count_in(path) + 1):
+        try:
+            with _opened(picture_in(path, number)) as image:
+                refuse_bombs(*image.size)
+                width, height = _points(image)
+        except LetterError:
+            width, height = _LETTER * 8.5 / 11, _LETTER
+        pages.append(Picture(number, width, height, "picture file"))
+    return tuple(pages)
+
+
+def see_image(path: Path | BytesIO, number: int) -> Sight:
     """One page of a picture file (counted from 1), in grey."""
     with _opened(path) as image:
         if number > 1:

@@ -24,7 +24,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from scanner.read.child import open_in_child, portrait_in_child, prepare_child, read_in_child, tables_in_child
+from scanner.read.child import (
+    cut_in_child,
+    open_in_child,
+    portrait_in_child,
+    prepare_child,
+    read_in_child,
+    tables_in_child,
+)
 from scanner.read.errand import Errand
 
 if TYPE_CHECKING:
@@ -87,6 +94,10 @@ class Readers:
     def tables(self, path: Path, number: int) -> Future[tuple[Table, ...]]:
         """`tables` in a child. The future gives the tables of the page, or raises `LetterError`."""
         return self._sent(Errand(tables_in_child, (path, number), self._read_seconds))
+
+    def cut(self, path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) -> Future[int]:
+        """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`."""
+        return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds))
 
     def portrait(self, path: Path, page: Page) -> Future[bytes]:
         """`portrait` in a child. The future gives the PNG of the page as it was read, or raises `LetterError`."""

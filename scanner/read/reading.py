@@ -29,6 +29,10 @@ def see(path: Path, number: int) -> Sight:
         return see_pdf(path, number)
     from scanner.read.picture import see_image
 
+    if kind == "album":
+        from scanner.read.album import picture_in
+
+        return see_image(picture_in(path, number), 1)
     return see_image(path, number)
 
 

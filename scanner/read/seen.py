@@ -70,7 +70,7 @@ def page_seen(sight: Sight, number: int, extent: Extent, reader: Engine) -> Page
         extent=extent,
         turn=turn,
         skew=sheet.lean,
-        ink=round(sheet.dots.ink, 5),
+        ink=round(sheet.dots.inside, 5),
         troubles=troubles,
     )
 

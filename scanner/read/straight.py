@@ -18,6 +18,8 @@ _FEWEST = 300
 _BETTER = 1.02
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.float32]]
+RIM = 0.035
+"""The share of each side that is rim: three tenths of an inch."""
 Greys = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 
 
@@ -30,6 +32,14 @@ class Dots:
     width: int
     height: int
     ink: float
+
+    @property
+    def inside(self) -> float:
+        """The share of dark dots on the page without its rim, where scanners leave the shadow of their lid."""
+        rim_across, rim_down = RIM * self.width, RIM * self.height
+        within = (self.across > rim_across) & (self.across < self.width - rim_across)
+        within &= (self.down > rim_down) & (self.down < self.height - rim_down)
+        return self.ink * float(within.mean()) if self.across.size else 0.0
 
     @property
     def few(self) -> bool:

@@ -6,9 +6,8 @@ brings back pages that lie elsewhere, `blank` sets empty pages aside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from scanner.catalogue import Catalogue
 from scanner.letter import Aside, Letter, Mail
@@ -16,20 +15,24 @@ from scanner.page import Page
 from scanner.split.blank import is_blank
 from scanner.split.boundary import begins, signs_between
 from scanner.split.cuts import Cuts, cuts_in_use
-from scanner.split.gather import gathered
+from scanner.split.gather import gathered, in_order
 from scanner.split.leaf import Leaf, leaf_of, page_of
 
-__all__ = ["Border", "borders_of", "page_of", "split"]
+__all__ = ["Border", "arranged", "borders_of", "page_of", "split"]
 
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """What was decided between two pages that follow each other, by their numbers in the file, and the signs for it."""
+    """What was decided between two pages that follow each other, by their numbers in the file, and the signs for it.
+
+    `might_own` is the first page of a further letter that it concerns.
+    """
 
     before: int
     after: int
     cut: bool
     signs: Mapping[str, float]
+    might_own: tuple[int, ...] = ()
 
 
 def split(pages: tuple[Page, ...], catalogue: Catalogue, cuts: Cuts | None = None) -> Mail:
@@ -44,13 +47,51 @@ def split(pages: tuple[Page, ...], catalogue: Catalogue, cuts: Cuts | None = Non
     empty = {each.page for each in aside}
     leaves = [leaf_of(page, catalogue) for page in pages if page.number not in empty]
     groups, borders = _cut(leaves)
-    letters = tuple(_letter(group, moved, borders, cuts) for group, moved in gathered(_with_their_envelopes(groups)))
+    home = gathered(groups)
+    doubtful = _doubtful(_after_all(borders, home), cuts)
+    numbers = [leaf.number for leaf in leaves]
+    letters = tuple(_letter(group, moved and not _lies_together(group, numbers), doubtful) for group, moved in home)
     return Mail(tuple(sorted(letters, key=lambda letter: min(letter.numbers))), aside)
 
 
+def arranged(
+    pages: tuple[Page, ...], groups: Sequence[Collection[int]], catalogue: Catalogue, cuts: Cuts | None = None
+) -> tuple[Letter, ...]:
+    """The letters that a person has made of the pages, one for each group of page numbers; no page is in two of them.
+
+    Where a person decided otherwise than the rules nothing is in doubt; where both decide alike, what was in doubt still is.
+    """
+    whose = {number: at for at, group in enumerate(groups) for number in group}
+    leaves = [leaf_of(page, catalogue) for page in pages if page.number in whose]
+    heaps, borders = _cut(leaves)
+    home = gathered(heaps)
+    doubtful = [
+        border
+        for border in _doubtful(_after_all(borders, home), cuts or cuts_in_use())
+        if border.cut == (whose[border.before] != whose[border.after])
+    ]
+    numbers = [leaf.number for leaf in leaves]
+    brought = [{leaf.number for leaf in heap} for heap, moved in home if moved and not _lies_together(heap, numbers)]
+    return tuple(
+        _letter(
+            in_order([leaf for leaf in leaves if leaf.number in group]),
+            any(heap <= set(group) for heap in brought),
+            doubtful,
+        )
+        for group in groups
+    )
+
+
 def borders_of(pages: tuple[Page, ...], catalogue: Catalogue) -> Sequence[Border]:
-    """What is decided at every border between pages that are not blank: what the confidence of cuts is fitted on."""
-    return _cut([leaf_of(page, catalogue) for page in pages if not is_blank(page)])[1]
+    """What became of every border between pages that are not blank: what the confidence of cuts is fitted on."""
+    groups, borders = _cut([leaf_of(page, catalogue) for page in pages if not is_blank(page)])
+    return _after_all(borders, gathered(groups))
+
+
+def _after_all(borders: list[Border], groups: Sequence[tuple[Sequence[Leaf], bool]]) -> list[Border]:
+    """The borders as they are once strays have been brought home: pages in the wrong order are cut first and joined then."""
+    home = {leaf.number: at for at, (group, _) in enumerate(groups) for leaf in group}
+    return [replace(border, cut=home[border.before] != home[border.after]) for border in borders]
 
 
 def _cut(leaves: list[Leaf]) -> tuple[list[list[Leaf]], list[Border]]:
@@ -62,30 +103,40 @@ def _cut(leaves: list[Leaf]) -> tuple[list[list[Leaf]], list[Border]]:
             groups.append([leaf])
             continue
         cut = begins(leaf, groups[-1])
-        signs = signs_between(leaf, groups[-1], cut=cut)
+        signs = signs_between(leaf, groups[-1])
         borders.append(Border(groups[-1][-1].number, leaf.number, cut, signs))
         if cut:
             groups.append([leaf])
         else:
             groups[-1].append(leaf)
+    if len(groups) > 1 and all(leaf.is_envelope for leaf in groups[-1]):
+        last = groups.pop()  # nothing lies behind it; it stays with the letter before
+        groups[-1] += last
     return groups, borders
 
 
-def _with_their_envelopes(groups: list[list[Leaf]]) -> list[list[Leaf]]:
-    """An envelope that lies between two letters goes with the one behind it: its postmark can be the only proof of a lost week."""
-    for before, after in pairwise(groups):
-        while len(before) > 1 and before[-1].is_envelope:
-            after.insert(0, before.pop())
-    return groups
-
-
-def _letter(group: tuple[Leaf, ...], moved: bool, borders: list[Border], cuts: Cuts) -> Letter:
+def _lies_together(group: tuple[Leaf, ...], numbers: list[int]) -> bool:
+    """Whether no page of another letter lies between its pages: then they were only in the wrong order."""
     own = {leaf.number for leaf in group}
-    at_risk = [border for border in borders if own & {border.before, border.after}]
-    doubtful = tuple(
-        border.before for border in at_risk if cuts.is_doubtful(cuts.confidence(border.signs, cut=border.cut))
-    )
-    return Letter(tuple(leaf.layout for leaf in group), _gap(group), moved=moved, doubtful_cuts=doubtful)
+    return {number for number in numbers if min(own) <= number <= max(own)} == own
+
+
+def _letter(group: tuple[Leaf, ...], moved: bool, doubtful: list[Border]) -> Letter:
+    own = {leaf.number for leaf in group}
+    at_risk = tuple(border.before for border in doubtful if own & {border.before, border.after, *border.might_own})
+    return Letter(tuple(leaf.layout for leaf in group), _gap(group), moved=moved, doubtful_cuts=at_risk)
+
+
+def _doubtful(borders: list[Border], cuts: Cuts) -> list[Border]:
+    """The borders that a person should look at, each with the next letter's first page: a page that was joined to the letter
+    before it may be that one's.
+    """
+    found: list[Border] = []
+    for at, border in enumerate(borders):
+        if cuts.is_doubtful(cuts.confidence(border.signs, cut=border.cut)):
+            following = next((later.after for later in borders[at + 1 :] if later.cut), None)
+            found.append(replace(border, might_own=() if border.cut or following is None else (following,)))
+    return found
 
 
 def _gap(group: tuple[Leaf, ...]) -> tuple[int, int] | None:

@@ -17,15 +17,20 @@ from scanner.split.leaf import Leaf
 
 __all__ = ["begins", "signs_between"]
 
+FACE = 0.07
+"""How much wider the letters of a page may be than those of the page before in the same type face."""
+
 
 def begins(leaf: Leaf, group: Sequence[Leaf]) -> bool:
     """Whether the page begins another letter than the one of `group`."""
+    if all(earlier.is_envelope for earlier in group):
+        return False  # an envelope lies on top of its letter: its postmark can be the only proof of a lost week
+    if leaf.is_envelope:
+        return True
     known = frozenset[str]().union(*(earlier.numbers for earlier in group))
     fresh = leaf.numbers - known - _bad_copies(leaf, group)
     if leaf.is_form and not fresh:
         return False
-    if group[-1].is_envelope:  # it lies on top of its letter
-        return not leaf.is_envelope and not all(earlier.is_envelope for earlier in group)
     if leaf.position and leaf.position in {earlier.position for earlier in group if not earlier.is_form}:
         return True
     if _is_headed_otherwise(leaf, group):
@@ -87,7 +92,7 @@ def _is_headed_otherwise(leaf: Leaf, group: Sequence[Leaf]) -> bool:
     return other_tin or (leaf.addressed and any(earlier.addressed for earlier in group) and not leaf.tins & tins)
 
 
-def signs_between(leaf: Leaf, group: Sequence[Leaf], *, cut: bool) -> Mapping[str, float]:
+def signs_between(leaf: Leaf, group: Sequence[Leaf]) -> Mapping[str, float]:
     """What stands at this border, by name, 1 where it is so: what the confidence of the decision is weighed from."""
     known = frozenset[str]().union(*(earlier.numbers for earlier in group))
     dates = frozenset[str]().union(*(earlier.dates for earlier in group))
@@ -95,7 +100,6 @@ def signs_between(leaf: Leaf, group: Sequence[Leaf], *, cut: bool) -> Mapping[st
     last = next((earlier.position for earlier in reversed(group) if earlier.position), None)
     position = leaf.position
     signs = {
-        "cut": cut,
         "follows": position is not None and last is not None and position == (last[0] + 1, last[1]),
         "page-one": position is not None and position[0] == 1,
         "page-later": position is not None and position[0] > 1,
@@ -119,13 +123,22 @@ def signs_between(leaf: Leaf, group: Sequence[Leaf], *, cut: bool) -> Mapping[st
         "other-sender": leaf.sender is not None and any(each.sender not in (None, leaf.sender) for each in group),
         "form": leaf.is_form,
         "after-form": group[-1].is_form,
+        "envelope": leaf.is_envelope,
         "after-envelope": group[-1].is_envelope,
+        "same-face": _faces(leaf, group) is True,
+        "other-face": _faces(leaf, group) is False,
         "same-date": bool(leaf.dates & dates),
         "other-date": bool(leaf.dates and dates and not leaf.dates & dates),
         "same-tin": bool(leaf.tins & tins),
         "other-tin": bool(leaf.tins and tins and not leaf.tins & tins),
     }
     return {name: 1.0 for name, there in signs.items() if there}
+
+
+def _faces(leaf: Leaf, group: Sequence[Leaf]) -> bool | None:
+    """Whether the page is set in the type face of the letter so far; None where it cannot be told."""
+    before = next((earlier.face for earlier in reversed(group) if earlier.face), None)
+    return None if before is None or leaf.face is None else abs(leaf.face / before - 1) < FACE
 
 
 def _alike(one: str, other: str) -> bool:

@@ -19,8 +19,8 @@ def gathered(groups: Sequence[Sequence[Leaf]]) -> tuple[tuple[tuple[Leaf, ...], 
     at = 0
     while at < len(left):
         stray, _ = left[at]
-        homes = [home for home, (group, _) in enumerate(left) if home != at and _completes(stray, group)]
-        if _is_stray(stray) and len(homes) == 1:
+        homes = _fitting(at, left)
+        if _is_stray(stray) and len(homes) == 1 and len(_fitting(homes[0], left)) == 1:
             home = homes[0]
             left[home] = ((*left[home][0], *stray), True)
             del left[at]
@@ -28,6 +28,12 @@ def gathered(groups: Sequence[Sequence[Leaf]]) -> tuple[tuple[tuple[Leaf, ...], 
         else:
             at += 1
     return tuple((in_order(group), moved) for group, moved in left)
+
+
+def _fitting(at: int, groups: Sequence[tuple[Sequence[Leaf], bool]]) -> list[int]:
+    """The places of the groups that the one at this place completes."""
+    own = groups[at][0]
+    return [place for place, (group, _) in enumerate(groups) if place != at and _completes(own, group)]
 
 
 def in_order(group: Sequence[Leaf]) -> tuple[Leaf, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 import regex
 
@@ -35,6 +36,8 @@ OPENS_ABOVE = 0.55
 HEADER = 0.35
 """The copies of the header, with date and taxpayer's number, stand in this upper share."""
 VOTES = 0.7
+LONG, ENOUGH = 5, 12
+"""Letters of a word, and words of a page, from which on its type face can be told."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Leaf:
     """A page with what tells whose it is. `numbers` are those of letters that have a vote on it; forms and inserts go with
     theirs. The `weak` ones were repaired (`CP1i1`) or are such as nobody could confirm (CP601); those in the `foot` are the
     page's own, for nothing is quoted there. `position` is m and n of
-    `Page m of n`; `dates` and `tins` (last four digits) are those of its header.
+    `Page m of n`; `dates` and `tins` (last four digits) are those of its header; `face` is how wide its letters are, in points,
+    None where there are too few.
     """
 
     layout: Layout
@@ -58,6 +62,7 @@ class Leaf:
     addressed: bool
     dates: frozenset[str]
     tins: frozenset[str]
+    face: float | None
 
     @property
     def number(self) -> int:
@@ -86,6 +91,7 @@ def leaf_of(page: Page, catalogue: Catalogue) -> Leaf:
         opens=any(OPENS.search(text) for text in upper),
         addressed=any(CITY.match(text) for text in upper) and any(DATE.fullmatch(text) for text in upper),
         dates=frozenset(_as_dated(found[0]) for text in header for found in DATE.finditer(text)),
+        face=_face(page),
         tins=frozenset(found["person"] or found["business"] for text in header for found in TIN.finditer(text)),
     )
 
@@ -97,6 +103,12 @@ def page_of(layout: Layout) -> tuple[int, int] | None:
         return None
     at, total = int(found["at"]), int(found["total"])
     return (at, total) if 1 <= at <= total <= MOST_PAGES else None
+
+
+def _face(page: Page) -> float | None:
+    """The width of a letter in running text: it tells one type face from another, however large the page was scanned."""
+    widths = [word.box.width / len(word.text) for word in page.words if len(word.text) >= LONG]
+    return median(widths) if len(widths) >= ENOUGH else None
 
 
 def _is_listed(number: PrintedNumber, catalogue: Catalogue) -> bool:
