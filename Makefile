@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PEERS := .venv-compare
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types fix bench compare samples model evaluate readme lock clean
+.PHONY: help setup demo serve test check format lint types fix bench compare samples model evaluate readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,10 +35,17 @@ $(READY): requirements-dev.txt pyproject.toml
 demo: setup  ## triage samples/, write one HTML report and say where it is
 	@mkdir -p demo
 	$(BIN)/scanner triage samples/letters --today 2026-11-22 || true
+	@echo "Monday morning: a file from the feeder and a folder of photographs, into a docket of its own (demo/docket)"
+	SCANNER_HOME=demo/docket $(BIN)/scanner batch samples/monday --today 2026-11-23
+	SCANNER_HOME=demo/docket $(BIN)/scanner docket --today 2026-11-23 --due 30
+	SCANNER_HOME=demo/docket $(BIN)/scanner docket prove
 	@$(BIN)/scanner read --today 2026-11-22 --html demo/letters.html \
 		samples/letters/letter-4388-scan.pdf samples/letters/letter-4390-scan.pdf samples/letters/letter-3172-scan.pdf \
 		samples/letters/lt11-scan.pdf samples/letters/cp14-scan.pdf samples/letters/form-9423-digital.pdf
 	@echo "Open demo/letters.html in a browser: six of these letters, explained in full."
+
+serve: setup  ## open the web page on this machine
+	$(BIN)/scanner serve
 
 test: setup  ## all tests
 	$(BIN)/python -m pytest

@@ -24,7 +24,8 @@ class Answers:
 
     `unclaimed` are days that a sentence calls a last one and that no field holds. `more_time` is the day of an insert that
     takes the place of the printed one, `stated` are the numbers of days that a sentence gives from the letter's date, `zip_code` where the letter goes. `seen` is whether any of it was read from a picture:
-    then a later day that the Service itself prints is not simply believed, because a digit can be misread.
+    then a later day that the Service itself prints is not simply believed, because a digit can be misread. `said` are the
+    fields that a person has given or confirmed.
     """
 
     fields: Fields
@@ -35,6 +36,7 @@ class Answers:
     zip_code: str | None = None
     stated: tuple[Reading[int], ...] = ()
     seen: bool = False
+    said: frozenset[str] = frozenset()
 
     def day(self, field: str) -> Reading[date] | None:
         """The date that a field holds, if it was read."""

@@ -8,7 +8,7 @@ from datetime import date
 from scanner.notice import Urgency
 from scanner.report import Outcome
 
-__all__ = ["Due", "Entry", "Unreadable"]
+__all__ = ["Dated", "Due", "Entry", "Unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,19 @@ class Entry:
     def days_left(self, today: date) -> int | None:
         """Days from `today` to what comes next."""
         return None if self.due is None else (self.due.day - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A letter of the docket with all its days, the earliest first, passed ones too. `sha256` is that of its file."""
+
+    entry: Entry
+    sha256: str
+    days: tuple[Due, ...]
+
+    def open(self, today: date) -> tuple[Due, ...]:
+        """Its days that are still to come, or are today."""
+        return tuple(due for due in self.days if due.day >= today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
     ├── CatalogueError              1   the catalogue's own data is at fault; loading stops
     ├── EngineError                 1   no OCR engine could be started
     ├── DocketError                 1   the docket cannot be kept: database locked, gone or newer, disk full, cluster gone
+    ├── WireError                   1   another program, named by its address, did not answer or did not take what was sent
     └── UsageError                  2   asked for something that does not exist
 
 Not knowing is no error: what a letter does not say is an `Unread`, a letter that is not recognised an `Unidentified`.
@@ -17,7 +18,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-__all__ = ["CatalogueError", "DocketError", "EngineError", "Fault", "LetterError", "ScannerError", "UsageError"]
+__all__ = [
+    "CatalogueError",
+    "DocketError",
+    "EngineError",
+    "Fault",
+    "LetterError",
+    "ScannerError",
+    "UsageError",
+    "WireError",
+]
 
 Fault = Literal["encrypted", "damaged", "empty", "unsupported", "too-large", "timed-out", "no-pages"]
 
@@ -53,6 +63,10 @@ class EngineError(ScannerError):
 
 class DocketError(ScannerError):
     """The docket cannot be read or kept just now. The message says what happened and that nothing was lost."""
+
+
+class WireError(ScannerError):
+    """Another program did not answer, or refused. The message names its host or its field names, never a secret or a value."""
 
 
 class UsageError(ScannerError):

@@ -5,16 +5,18 @@ The mail is all letters of one file, with the pages that belong to none of them,
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from scanner.layout import Layout
 from scanner.page import Table
 
-__all__ = ["Aside", "AsideKind", "Letter", "Mail"]
+__all__ = ["Aside", "AsideKind", "Letter", "Mail", "beside"]
 
-AsideKind = Literal["blank", "unread", "purged"]
-"""Why a page is in no letter: nothing stands on it; it could not be read; it was forgotten on purpose."""
+AsideKind = Literal["blank", "unread", "unclear", "purged", "person"]
+"""Why a page is in no letter: nothing stands on it; it could not be read; its letters could not be understood; it was
+forgotten on purpose; a person said so."""
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,18 @@ class Mail:
 
     letters: tuple[Letter, ...]
     aside: tuple[Aside, ...] = ()
+
+    @property
+    def near(self) -> tuple[tuple[Aside, ...], ...]:
+        """For each letter the pages set aside beside it."""
+        return beside([min(letter.numbers) for letter in self.letters], self.aside)
+
+
+def beside(starts: Sequence[int], aside: Iterable[Aside]) -> tuple[tuple[Aside, ...], ...]:
+    """For each letter, by its first page in the file, the pages set aside that lie behind that page and before the next
+    letter's; each page once. `starts` are in the order of the file.
+    """
+    near: list[list[Aside]] = [[] for _ in starts]
+    for each in sorted(aside, key=lambda each: each.page):
+        near[max(0, sum(start <= each.page for start in starts) - 1)].append(each)
+    return tuple(tuple(each) for each in near)

@@ -19,11 +19,12 @@ from typing import Protocol
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
 from scanner.classifier import NOTHING, Learned
+from scanner.correction import UNSAID, Correction
 from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
-from scanner.letter import Aside, Letter, Mail
+from scanner.letter import Aside, Letter
 from scanner.notice import Language, Urgency
 from scanner.page import Extent, Page, Pages, Table
 from scanner.read.opened import Opened, Picture
@@ -55,7 +56,8 @@ class Reader(Protocol):
 class Scan:
     """How to scan: with which catalogue, on which day, in which language, and with what was learned from samples.
 
-    `learned` is asked for when the first letter has been read: opening it takes seconds, and so does reading.
+    `learned` is asked for when the first letter has been read: opening it takes seconds, and so does reading. `measured` is
+    the same without the classifier, for letters of which a person has said what they are.
     """
 
     catalogue: Catalogue
@@ -64,6 +66,7 @@ class Scan:
     language: Language = "en"
     at_once: int = 4
     learned: Callable[[], Learned] = lambda: NOTHING
+    measured: Callable[[], Learned] = lambda: NOTHING
 
     def files(
         self, paths: Iterable[Path], names: Mapping[Path, str] = NO_NAMES
@@ -104,24 +107,35 @@ class Scan:
         """
         try:
             mail = split(pages, self.catalogue)
-            found = [self._understood(path, letter) for letter in mail.letters]
+            mail = replace(mail, aside=(*mail.aside, *(Aside(number, "unread") for number in unread)))
+            found = [
+                self.letter(path, letter, near, unread) for letter, near in zip(mail.letters, mail.near, strict=True)
+            ]
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
             message = f"The letter was read but could not be understood ({type(error).__name__}). Look at it yourself."
             return [((), Failure(shown, "damaged", message))]
-        said = tuple(self.catalogue.say("page-unread", self.language, page=number) for number in unread)
-        aside = (*mail.aside, *(Aside(number, "unread") for number in unread))
-        return [
-            (pages, replace(report, file=shown, sha256=sha256, doubts=report.doubts + said, aside=near))
-            for (pages, report), near in zip(found, _near(mail, aside), strict=True)
-        ]
+        return [(own, replace(report, file=shown, sha256=sha256)) for own, report in found]
 
-    def _understood(self, path: Path, letter: Letter) -> tuple[Pages, Report]:
-        report = understand(letter, self.catalogue, self.today, self.language, self.learned())
+    def letter(
+        self,
+        path: Path,
+        letter: Letter,
+        near: tuple[Aside, ...] = (),
+        unread: Sequence[int] = (),
+        correction: Correction = UNSAID,
+    ) -> tuple[Pages, Report]:
+        """One letter of the file at `path` with its pages, as understood with what a person has said of it. `near` are the
+        pages set aside beside it, `unread` those of the whole file that could not be read.
+        """
+        learned = self.measured() if correction.names_notice else self.learned()
+        report = understand(letter, self.catalogue, self.today, self.language, learned, correction)
         if _needs_tables(report, letter):
             ruled = tuple((number, table) for number in letter.numbers for table in self._tables(path, number))
             letter = replace(letter, ruled=ruled)
-            report = understand(letter, self.catalogue, self.today, self.language, self.learned())
-        return tuple(layout.page for layout in letter.pages), report
+            report = understand(letter, self.catalogue, self.today, self.language, learned, correction)
+        said = (self.catalogue.say("page-unread", self.language, page=number) for number in unread)
+        doubts = (*report.doubts, *(doubt for doubt in said if doubt not in correction.settled))
+        return tuple(layout.page for layout in letter.pages), replace(report, doubts=doubts, aside=near)
 
     def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:
         """The pages of the file in order, and the numbers of those that could not be read.
@@ -157,18 +171,28 @@ class Scan:
 
 
 def understand(
-    letter: Letter, catalogue: Catalogue, today: date, language: Language, learned: Learned = NOTHING
+    letter: Letter,
+    catalogue: Catalogue,
+    today: date,
+    language: Language,
+    learned: Learned = NOTHING,
+    correction: Correction = UNSAID,
 ) -> Report:
-    """All that can be understood of one letter. Pure: no file, no clock."""
-    identity = identify(letter, catalogue, learned)
+    """All that can be understood of one letter, and of what a person has said of it. Pure: no file, no clock."""
+    identity = identify(letter, catalogue, learned, correction)
     notice = identity.notice if isinstance(identity, Identified) else None
-    answers = extract(letter, notice, catalogue, language, today).weighed(learned.calibration.answered)
+    answers = extract(letter, notice, catalogue, language, today, correction)
+    answers = answers.weighed(correction.weighed(learned.calibration.answered))
     if notice:
         timed = schedule(notice, answers, catalogue, language)
     else:
         believed = identity.sender != "other"  # an advertisement sets no day
         timed = Schedule(printed_only(answers, catalogue) if believed else (), (), ())
     cautions = warn(letter, catalogue)
+    doubts = (
+        *_doubts(identity, answers, timed, letter, catalogue, language),
+        *_warned(cautions, catalogue, language),
+    )
     return Report(
         file="",
         sha256="",
@@ -179,21 +203,17 @@ def understand(
         undated=timed.undated,
         urgency=_urgency(identity, timed.deadlines, today),
         station=notice.station if notice else None,
-        doubts=(
-            *_doubts(identity, answers, timed, letter, catalogue, language),
-            *_warned(cautions, catalogue, language),
-        ),
+        doubts=tuple(_unsettled(doubts, timed, correction, catalogue, language)),
         cautions=cautions,
     )
 
 
-def _near(mail: Mail, aside: tuple[Aside, ...]) -> Sequence[tuple[Aside, ...]]:
-    """For each letter the pages set aside that lie behind its first page and before the next letter's; each page once."""
-    starts = [min(letter.numbers) for letter in mail.letters]
-    near: list[list[Aside]] = [[] for _ in starts]
-    for each in sorted(aside, key=lambda each: each.page):
-        near[max(0, sum(start <= each.page for start in starts) - 1)].append(each)
-    return [tuple(each) for each in near]
+def _unsettled(
+    doubts: Iterable[str], timed: Schedule, correction: Correction, catalogue: Catalogue, language: Language
+) -> Iterator[str]:
+    """The doubts that no person has settled. That a last day cannot be told is settled by nothing but the day."""
+    undated = {catalogue.say("deadline-undated", language, action=each.action[language]) for each in timed.undated}
+    return (doubt for doubt in doubts if doubt in undated or doubt not in correction.settled)
 
 
 def _warned(cautions: tuple[Warned, ...], catalogue: Catalogue, language: Language) -> Iterator[str]:

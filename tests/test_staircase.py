@@ -13,17 +13,18 @@ SCANNER = Path(__file__).parent.parent / "scanner"
 STEPS = (
     {"source", "home"},
     {"errors", "page", "term"},
-    {"layout", "values", "workdays"},
+    {"layout", "values", "workdays", "wire"},
     {"evidence", "notice", "letter"},
     {"report", "answers", "urgency"},
-    {"entry"},
+    {"entry", "correction"},
     {"catalogue"},
     {"signs", "letterhead", "classifier"},
     {"read", "split", "identify", "extract", "schedule", "warn", "explain", "evaluate"},
     {"scan", "render"},
     {"docket"},
     {"train"},
-    {"cli"},
+    {"web"},
+    {"cli", "paperless"},
 )
 """From the top of the staircase down; modules of one step do not know each other."""
 

@@ -14,8 +14,8 @@ imported when a model is opened, never before.
 from __future__ import annotations
 
 from scanner.classifier.classifier import Classifier
-from scanner.classifier.learned import NOTHING, Learned, learned
+from scanner.classifier.learned import NOTHING, Learned, learned, measured
 from scanner.classifier.load import NoClassifier
 from scanner.classifier.opinion import ELSE, Opinion
 
-__all__ = ["ELSE", "NOTHING", "Classifier", "Learned", "NoClassifier", "Opinion", "learned"]
+__all__ = ["ELSE", "NOTHING", "Classifier", "Learned", "NoClassifier", "Opinion", "learned", "measured"]

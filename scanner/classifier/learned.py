@@ -10,7 +10,7 @@ from scanner.classifier.calibration import Calibration, calibration_from
 from scanner.classifier.classifier import Classifier
 from scanner.classifier.load import NoClassifier, in_use, load_from
 
-__all__ = ["BY_HAND", "NOTHING", "Learned", "learned", "learned_from"]
+__all__ = ["BY_HAND", "NOTHING", "Learned", "learned", "learned_from", "measured"]
 
 BY_HAND = Calibration(
     identity={
@@ -53,13 +53,22 @@ def learned() -> Learned:
     return learned_from(in_use())
 
 
+@cache
+def measured() -> Learned:
+    """The measure of sureness alone, which is there at once: for a letter of which a person has said what it is."""
+    return Learned(None, _calibration(in_use()))
+
+
 def learned_from(folder: Path) -> Learned:
     """What stands in one folder."""
-    found = load_from(folder)
-    try:
-        calibration = calibration_from(folder)
-    except (OSError, ValueError, KeyError, TypeError):
-        calibration = BY_HAND
+    found, calibration = load_from(folder), _calibration(folder)
     if isinstance(found, NoClassifier):
         return Learned(None, calibration, found.why)
     return Learned(found, calibration)
+
+
+def _calibration(folder: Path) -> Calibration:
+    try:
+        return calibration_from(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return BY_HAND

@@ -1,4 +1,5 @@
-"""The command line: `scanner triage`, `read`, `batch`, `docket`, `show`, `explain`, `notices`, `evaluate`, `train`.
+"""The command line: `scanner triage`, `read`, `batch`, `docket`, `show`, `explain`, `notices`, `evaluate`, `train`,
+`scheduler`, `worker`, `serve`, `users`.
 
 Results go to standard output, progress and messages to standard error. Exit status: 0 all read, 1 some letters could not
 be read, 2 wrong usage. Everything heavy is imported inside the commands, so that `scanner --help` stays quick.
@@ -13,7 +14,7 @@ import sys
 import typer
 
 from scanner import __version__
-from scanner.cli import batch, docket, evaluate, explain, notices, read, show, train, triage
+from scanner.cli import batch, crew, docket, evaluate, explain, notices, read, serve, show, train, triage, users
 from scanner.errors import ScannerError
 
 __all__ = ["app", "main"]
@@ -53,6 +54,10 @@ app.command("explain")(explain.explain)
 app.command("notices")(notices.notices)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)
+app.command("scheduler")(crew.scheduler)
+app.command("worker")(crew.worker)
+app.command("serve")(serve.serve)
+app.add_typer(users.app, name="users")
 
 
 def _stopped(number: int, _: object) -> None:

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scanner.cli.options import AsJson, Jobs, Lang, Today, day_of, jobs_of
+from scanner.cli.options import AsJson, InTheClear, Jobs, Lang, Tls, Today, day_of, jobs_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scanner.docket import Docket
+    from scanner.docket.enrol import Enrolled
+    from scanner.docket.webhook import Webhook
     from scanner.docket.work import Driver
     from scanner.entry import Unreadable
     from scanner.notice import Language
+    from scanner.read import Drop
+    from scanner.scan import Reader
+
+    Window = int | Callable[[], int]
+    Hired = AbstractContextManager[tuple[Reader, Window]]
 
 __all__ = ["batch"]
 
 Folders = Annotated[list[Path], typer.Argument(help="Folders or files of mail.", metavar="FOLDER…", show_default=False)]
 Watch = Annotated[bool, typer.Option("--watch", help="Stay, and take in whatever is put into the folder.")]
+Cluster = Annotated[
+    str | None, typer.Option("--cluster", metavar="tls://HOST:PORT", help="Read at the workers of this scheduler.")
+]
+Hook = Annotated[
+    str | None,
+    typer.Option(
+        "--webhook",
+        envvar="SCANNER_WEBHOOK",
+        metavar="URL",
+        help="Tell this address of each letter: numbers, no names.",
+    ),
+]
+GLANCE = 2.0
+"""Seconds between two looks at how far the work is: at a million rows, counting them takes a fifth of one."""
 SETTLED = 2000
 """Milliseconds without a change after which a file in a watched folder counts as whole."""
 
@@ -35,42 +58,68 @@ def batch(
     as_json: AsJson = False,
     today: Today = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    tls: Tls = None,
+    in_the_clear: InTheClear = False,
+    webhook: Hook = None,
     lang: Lang = "en",
 ) -> None:
     """Read a folder of mail into the docket. Stop it whenever you like: the next run goes on where this one was."""
     from scanner.docket import Docket
-    from scanner.read import find_files
+    from scanner.read import drops_among, find_files
 
     for folder in folders:
         if not folder.exists():
             raise typer.BadParameter(f"{folder}: there is no such file or folder.", param_hint="FOLDER")
+    hook = _webhook(webhook)
     docket, day = Docket.at(), day_of(today)
-    with _driver(docket, day, lang, jobs_of(jobs)) as driver:
-        taken, closed = _taken_in(docket, find_files(folders))
+    readers = _afar(cluster, tls, in_the_clear=in_the_clear) if cluster else _here(jobs_of(jobs))
+    with _driver(docket, day, lang, readers) as driver:
+        taken, closed = _taken_in(docket, drops_among(find_files(folders), folders))
         _worked(docket, driver)
         _told(docket, taken, day, as_json=as_json)
+        _announced(docket, taken, hook, day)
         for changed in _changes(folders) if watch else ():
             more, shut = _taken_in(docket, find_files(changed))
             closed += shut
             if more:
                 _worked(docket, driver)
                 _told(docket, more, day, as_json=as_json)
+                _announced(docket, more, hook, day)
     if closed or _failures(docket, taken):
         raise typer.Exit(1)
 
 
 @contextmanager
-def _driver(docket: Docket, today: date, language: Language, jobs: int) -> Iterator[Driver]:
+def _here(jobs: int) -> Iterator[tuple[Reader, Window]]:
+    """Readers on this machine, and how many rows they may have under way."""
+    from scanner.read import Readers
+
+    with Readers(jobs=jobs) as readers:
+        yield readers, 4 * jobs
+
+
+@contextmanager
+def _afar(url: str, tls: Path | None, *, in_the_clear: bool) -> Iterator[tuple[Reader, Window]]:
+    """Readers on the machines of a cluster."""
+    from scanner.docket.cluster import ClusterReaders
+    from scanner.docket.cluster.trust import secured
+
+    with ClusterReaders(url, secured(url, tls, in_the_clear=in_the_clear)) as readers:
+        yield readers, readers.window
+
+
+@contextmanager
+def _driver(docket: Docket, today: date, language: Language, hired: Hired) -> Iterator[Driver]:
     from scanner.catalogue import load
     from scanner.cli.mail import what_was_learned
     from scanner.docket.work import Driver
     from scanner.explain import explain_report
-    from scanner.read import Readers
     from scanner.render.contract import report_json
     from scanner.scan import Scan
 
     catalogue = load()
-    with ThreadPoolExecutor(1, thread_name_prefix="learned") as beside, Readers(jobs=jobs) as readers:
+    with ThreadPoolExecutor(1, thread_name_prefix="learned") as beside, hired as (readers, window):
         learning = beside.submit(what_was_learned)
         scan = Scan(catalogue, readers, today, language, learned=learning.result)
         yield Driver(
@@ -78,29 +127,40 @@ def _driver(docket: Docket, today: date, language: Language, jobs: int) -> Itera
             readers,
             scan,
             lambda report: report_json(report, explain_report(report, catalogue, language), today),
-            window=4 * jobs,
+            window=window,
         )
 
 
-def _taken_in(docket: Docket, paths: Iterable[Path]) -> tuple[list[int], int]:
+def _taken_in(docket: Docket, paths: Iterable[Path | Drop]) -> tuple[list[int], int]:
     """The ids of the files by those paths, each once, and how many could not be read at all."""
     from scanner.docket.docket import whoever
-    from scanner.docket.enrol import enrol
 
     files: dict[int, None] = {}
     closed, again, by = 0, 0, whoever()
     for path in paths:
         try:
-            enrolled = enrol(docket, path, by)
+            enrolled = _enrolled(docket, path, by)
         except OSError as error:
             closed += 1
-            typer.echo(f"{path}: cannot be read ({error.strerror}).", err=True)
+            where = path if isinstance(path, Path) else path.folder
+            typer.echo(f"{where}: cannot be read ({error.strerror}).", err=True)
         else:
             files[enrolled.file] = None
             again += not enrolled.is_new
     if again:
         typer.echo(f"{again} of {len(files)} files are in the docket already and are not read twice.", err=True)
     return list(files), closed
+
+
+def _enrolled(docket: Docket, path: Path | Drop, by: str) -> Enrolled:
+    """A file, or a folder of photographs as one file."""
+    from scanner.docket.enrol import enrol
+    from scanner.read import Drop, packed
+
+    if not isinstance(path, Drop):
+        return enrol(docket, path, by)
+    with packed(path) as album:
+        return enrol(docket, album, by, name=str(path.folder))
 
 
 def _worked(docket: Docket, driver: Driver) -> None:
@@ -114,11 +174,15 @@ def _worked(docket: Docket, driver: Driver) -> None:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("", total=None)
 
+        looked = 0.0
+
         def move() -> None:
-            if not bar.disable:
+            nonlocal looked
+            if not bar.disable and time.monotonic() - looked > GLANCE:
                 with docket.database.reading() as connection:
                     now = ledger.progress(connection)
                 bar.update(task, completed=now.done + now.aside, total=now.total)
+                looked = time.monotonic()
 
         driver.told = move
         try:
@@ -149,6 +213,28 @@ def _told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> No
         typer.echo(line, err=True)
     if proof.astray:
         raise typer.Exit(1)
+
+
+def _webhook(url: str | None) -> Webhook | None:
+    """The webhook, if one was named, looked at before anything is read for it."""
+    if not url:
+        return None
+    from scanner.docket.webhook import Webhook
+
+    plain = os.environ.get("SCANNER_PLAIN_HTTP") == "1"
+    return Webhook.at(url, os.environ.get("SCANNER_WEBHOOK_SECRET"), plain=plain)
+
+
+def _announced(docket: Docket, files: list[int], hook: Webhook | None, today: date) -> None:
+    if hook is None:
+        return
+    from scanner.docket.webhook import announce
+
+    done = announce(docket, files, hook, today)
+    if done.why:
+        typer.echo(
+            f"The webhook was told of {done.told} letters, {done.left} wait for the next run: {done.why}", err=True
+        )
 
 
 def _failures(docket: Docket, files: list[int]) -> list[Unreadable]:

@@ -11,7 +11,7 @@ import typer
 
 from scanner.notice import Language
 
-__all__ = ["AsJson", "Jobs", "Lang", "Paths", "Today", "day_of", "jobs_of"]
+__all__ = ["AsJson", "InTheClear", "Jobs", "Lang", "Paths", "Tls", "Today", "day_of", "jobs_of"]
 
 
 Paths = Annotated[
@@ -34,6 +34,13 @@ Today = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, metavar="N", help="Reading processes; default: one per core.", show_default=False),
+]
+Tls = Annotated[
+    Path | None,
+    typer.Option("--tls", metavar="FOLDER", help="Where ca.pem, cert.pem and key.pem of this machine lie."),
+]
+InTheClear = Annotated[
+    bool, typer.Option("--in-the-clear", help="Speak unencrypted to another machine: inside a tunnel only.")
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="English or Spanish.")]
 

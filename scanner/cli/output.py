@@ -11,14 +11,24 @@ from typing import Any
 
 import typer
 
-__all__ = ["print_json", "refuse_unwritable", "written"]
+__all__ = ["print_json", "print_text", "refuse_unwritable", "written"]
 
 
 def print_json(rows: Iterable[dict[str, Any]]) -> None:
-    """One line for each row. A reader that has heard enough (`| head`) ends the program without a complaint."""
+    """One line for each row."""
+    _print(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def print_text(text: str) -> None:
+    """The text as it stands."""
+    _print((text,))
+
+
+def _print(parts: Iterable[str]) -> None:
+    """Writes to standard output. A reader that has heard enough (`| head`) ends the program without a complaint."""
     try:
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for part in parts:
+            sys.stdout.write(part)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,7 @@
 """The docket: the letters that a clinic keeps, by date, and the ledger by which a heap of pages becomes letters.
 
-`database` and `tables` hold it, `enrol` and `work` fill it, `entries` lists it, `audit` remembers who did what.
+`database` and `tables` hold it, `enrol` and `work` fill it, `entries` lists it, `correct` and `recut` put it right, `audit`
+remembers who did what.
 """
 
 from __future__ import annotations

@@ -14,33 +14,47 @@ what is deleted. Whatever the database says that a person can do something about
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, OperationalError, SQLAlchemyError
 
+from scanner.docket.audit import NEWEST
+from scanner.docket.seal import keep_seal, place_of_seal
 from scanner.errors import DocketError
 from scanner.home import home
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-__all__ = ["Database"]
+__all__ = ["Database", "ValueRefusedError"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 60.0
 """Seconds that a writer waits for its turn."""
 PRAGMAS = (
     "pragma journal_mode = wal",
-    "pragma synchronous = normal",
+    "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma secure_delete = on",
-    f"pragma busy_timeout = {int(PATIENCE * 1000)}",
 )
+WHAT_HELPS = {
+    "is locked": " Another program holds it; end that one.",
+    "disk is full": " Make room on the disk.",
+    "disk I/O error": " Look whether the disk is full or failing.",
+    "No space left": " Make room on the server's disk.",
+    "readonly": " This user may not write to it.",
+}
+"""What a database says, and what can be done about it."""
+
+
+class ValueRefusedError(DocketError):
+    """The database does not take one of the values; the same again would end the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +72,13 @@ class Database:
         url = url or os.environ.get("SCANNER_DATABASE_URL") or _inside()
         try:
             engine = _engine(url)
-            with told(), engine.connect().execution_options(writes=True) as connection, connection.begin():
-                _bring_up_to_date(connection)
+            with _let_go_unless_opened(engine), engine.connect() as plain:
+                connection = plain.execution_options(writes=True)
+                with connection.begin():
+                    _bring_up_to_date(connection)
         except SQLAlchemyError as error:
-            raise DocketError(f"The docket's database cannot be opened: {_said(error)}.") from None
+            raise DocketError(f"The docket's database cannot be opened: {_said(error)}") from None
+        weakref.finalize(engine, engine.pool.dispose)  # for whoever forgets to close it
         return cls(engine)
 
     @property
@@ -80,8 +97,11 @@ class Database:
         """One transaction: all that is done in it is kept, or, where anything is raised, nothing."""
         with told(), self.engine.connect() as plain:
             connection = plain.execution_options(writes=True)
+            connection.info.pop(NEWEST, None)  # of an act that was given up
             with connection.begin():
                 yield connection
+            if NEWEST in connection.info:
+                keep_seal(place_of_seal(self.engine.url), connection.info.pop(NEWEST))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -94,10 +114,23 @@ def told() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise DocketError(f"The docket's database gave up: {_said(error)}. Nothing was lost; start again.") from None
+        raise DocketError(f"The docket's database gave up: {_said(error)} Nothing was lost; start again.") from None
+    except DataError:  # its words would quote the value
+        raise ValueRefusedError("The docket's database does not take a value: too long, or not of its kind.") from None
     except DBAPIError as error:
         if error.connection_invalidated:
             raise DocketError("The docket's database went away. Nothing was lost; start again.") from None
+        if type(error) is DatabaseError:
+            raise DocketError(f"The docket's database is damaged: {_said(error)} Take the newest copy of it.") from None
+        raise
+
+
+@contextmanager
+def _let_go_unless_opened(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
         raise
 
 
@@ -115,24 +148,35 @@ def _inside() -> str:
 def _engine(url: str) -> Engine:
     if url.startswith(("postgres://", "postgresql://")):  # as servers are commonly named; the driver is ours to know
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    kind = make_url(url).get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise DocketError(f"The docket is kept in SQLite or PostgreSQL, not in {kind}.")
     try:
         engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise DocketError(f"This kind of database needs {error.name}: install letter-scanner[cluster].") from None
-    if engine.dialect.name == "sqlite":
+    if kind == "sqlite":
         event.listen(engine, "connect", _prepared)
         event.listen(engine, "begin", _begun)
-    elif engine.dialect.name != "postgresql":
-        raise DocketError(f"The docket is kept in SQLite or PostgreSQL, not in {engine.dialect.name}.")
+    else:
+        event.listen(engine, "connect", _uncompiled)
     return engine
 
 
 def _prepared(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, as the driver would begin them too late
     cursor = connection.cursor()
+    cursor.execute(f"pragma busy_timeout = {int(PATIENCE * 1000)}")  # first: the others may have to wait already
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _uncompiled(connection: Any, _: object) -> None:
+    """Compiling takes PostgreSQL up to a second, where the list takes a tenth of one."""
+    with connection.cursor() as cursor:
+        cursor.execute("set jit = off")
+    connection.commit()
 
 
 def _begun(connection: Connection) -> None:
@@ -143,17 +187,22 @@ def _begun(connection: Connection) -> None:
 def _bring_up_to_date(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("select pg_advisory_xact_lock(4388)")  # two programs that start at once take turns
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:  # it names a step that this program does not have
+        raise DocketError("The docket was last used by a newer version of the program. Install that version.") from None
 
 
 def _said(error: SQLAlchemyError) -> str:
-    """The database's own first words, without statement or values."""
+    """The database's own first words, without statement or values, as a sentence; and what would help."""
     told_by = getattr(error, "orig", None)
-    first = str(told_by or error).strip().splitlines()
-    return first[0].rstrip(".") if first else type(error).__name__
+    lines = str(told_by or error).strip().splitlines()
+    first = lines[0].rstrip(".") if lines else type(error).__name__
+    return f"{first}." + next((helps for words, helps in WHAT_HELPS.items() if words in first), "")

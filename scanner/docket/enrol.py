@@ -40,12 +40,14 @@ def enrol(docket: Docket, path: Path, by: str, name: str | None = None) -> Enrol
     for a file that cannot be read.
     """
     sha256, size = docket.vault.keep(path)
-    shown = name or str(path)
+    shown = (name or str(path)).encode("utf-8", "backslashreplace").decode()  # a name may hold bytes that are no text
     with docket.database.writing() as connection:
         added = _insert(connection, sha256=sha256, name=shown, bytes=size, added_at=moment())
         file = connection.scalar(select(files.c.id).where(files.c.sha256 == sha256))
         assert file is not None
         _seen(connection, file, shown)
+        if added and not docket.vault.path(sha256).exists():
+            docket.vault.keep(path)  # the same bytes were purged between our copy and our row
         if added:
             connection.execute(insert(tables.ledger).values(file_id=file, page=OPEN, state="waiting"))
             audit.record(connection, by, [("enrol", None, {"file": file, "bytes": size})])
@@ -54,8 +56,8 @@ def enrol(docket: Docket, path: Path, by: str, name: str | None = None) -> Enrol
 
 def _insert(connection: Connection, **values: object) -> bool:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    added = connection.execute(dialect.insert(files).values(**values).on_conflict_do_nothing(index_elements=["sha256"]))
-    return added.rowcount == 1
+    adding = dialect.insert(files).values(**values).on_conflict_do_nothing(index_elements=["sha256"])
+    return connection.scalar(adding.returning(files.c.id)) is not None  # psycopg counts no rows of such an insert
 
 
 def _seen(connection: Connection, file: int, path: str) -> None:

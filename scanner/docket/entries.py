@@ -6,23 +6,23 @@ Days pass, letters do not change: what comes next is asked of the days of each l
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, or_, select, text
+from sqlalchemy import Integer, and_, case, cast, exists, func, or_, select, union
 
 from scanner.docket import tables
-from scanner.entry import Due, Entry, Unreadable
+from scanner.docket.texts import letters_that_say
+from scanner.entry import Dated, Due, Entry, Unreadable
 from scanner.urgency import urgency_on
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
 
-__all__ = ["Wanted", "entries", "entry", "matching", "unreadable"]
+__all__ = ["Wanted", "dated", "entries", "entry", "matching", "undated", "unreadable"]
 
 letters, deadlines, files, clients = tables.letters, tables.deadlines, tables.files, tables.clients
 AT_ONCE = 500
@@ -39,6 +39,7 @@ class Wanted:
     notice: str | None = None
     station: str | None = None
     client: int | None = None
+    client_named: str | None = None
     assigned_to: str | None = None
     words: str | None = None
     closed: bool = False
@@ -51,11 +52,17 @@ def entries(connection: Connection, wanted: Wanted, today: date) -> Iterator[Ent
     """The letters, those with the earliest day first, then those without any day, for one of them may be the worst of the
     pile; those with nothing left to do in time stand last.
     """
+    return (each.entry for each in dated(connection, wanted, today))
+
+
+def dated(connection: Connection, wanted: Wanted, today: date) -> Iterator[Dated]:
+    """The same letters in the same order, each with all its days; their days are looked up many letters at once."""
     rows = connection.execute(_listed(connection, wanted, today))
     while some := rows.fetchmany(AT_ONCE):
         days = _days(connection, [row.id for row in some])
         for row in some:
-            yield _entry(row, days.get(row.id, ()), today)
+            own = tuple(days.get(row.id, ()))
+            yield Dated(_entry(row, own, today), row.sha256, own)
 
 
 def entry(connection: Connection, letter: int, today: date) -> Entry | None:
@@ -69,32 +76,38 @@ def matching(connection: Connection, wanted: Wanted, today: date) -> int:
     return connection.scalar(_narrowed(connection, select(func.count(letters.c.id)), wanted, today)) or 0
 
 
+def undated(connection: Connection, wanted: Wanted, today: date) -> int:
+    """How many letters, of those that the list would hold were no days asked for, have no day at all: they need a person."""
+    query = _narrowed(connection, select(func.count(letters.c.id)), replace(wanted, due=None), today)
+    return connection.scalar(query.where(~exists().where(deadlines.c.letter_id == letters.c.id))) or 0
+
+
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
     """The files that could not be read, in the order in which they came; of all, or of some by their ids."""
     query = select(files.c.name, files.c.fault, files.c.message).where(files.c.fault.is_not(None)).order_by(files.c.id)
     if among is not None:
-        query = query.where(files.c.id.in_(among))
+        query = query.where(tables.among(files.c.id, among))
     for row in connection.execute(query):
         yield Unreadable(row.name, row.fault, row.message or "")
 
 
 def _columns() -> Select[Any]:
     return (
-        select(letters, files.c.name.label("file"), clients.c.name.label("client"), clients.c.case_number)
+        select(
+            letters, files.c.name.label("file"), files.c.sha256, clients.c.name.label("client"), clients.c.case_number
+        )
         .join(files, files.c.id == letters.c.file_id)
         .outerjoin(clients, clients.c.id == letters.c.client_id)
     )
 
 
 def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
+    whose = cast(deadlines.c.letter_id, Integer).label("letter_id")  # or SQLite looks at every day there ever was
     coming = (
-        select(deadlines.c.letter_id, func.min(deadlines.c.day).label("day"))
-        .where(deadlines.c.day >= today)
-        .group_by(deadlines.c.letter_id)
-        .subquery()
+        select(whose, func.min(deadlines.c.day).label("day")).where(deadlines.c.day >= today).group_by(whose).subquery()
     )
     query = _narrowed(connection, _columns().outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today)
-    dated = exists().where(deadlines.c.letter_id == letters.c.id)
+    dated = case((coming.c.day.is_(None), exists().where(deadlines.c.letter_id == letters.c.id)))
     order = (coming.c.day.is_(None), coming.c.day, dated, letters.c.id.desc())
     return query.order_by(*order).limit(wanted.most).offset(wanted.after)
 
@@ -110,8 +123,10 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today:
     ):
         if value is not None:
             query = query.where(column == value)
+    if wanted.client_named:
+        query = query.where(clients_named(f"%{wanted.client_named.strip()}%"))
     if wanted.files is not None:
-        query = query.where(letters.c.file_id.in_(wanted.files))
+        query = query.where(tables.among(letters.c.file_id, wanted.files))
     if wanted.status:
         query = query.where(letters.c.status.in_(wanted.status))
     if wanted.outcome:
@@ -126,22 +141,21 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today:
 
 def _says(connection: Connection, words: str) -> ColumnElement[bool]:
     """Letters that print every one of the words, the last one perhaps only begun; or whose client, case or file is so called."""
-    searched = [part for part in re.split(r"\W+", words) if part]
-    if connection.dialect.name == "sqlite":
-        found = "letters.id in (select rowid from texts where texts match :words)"
-        asked = " ".join(f'"{word}"' for word in searched) + "*"
-    else:
-        found = (
-            "letters.id in (select rowid from texts where to_tsvector('simple', text) @@ to_tsquery('simple', :words))"
-        )
-        asked = " & ".join(searched) + ":*"
-    like = f"%{words.strip()}%"
-    named = (
-        letters.c.name.ilike(like),
+    said = letters_that_say(connection, words)
+    like = f"%{words.strip()}%".encode("utf-8", "replace").decode().replace("\0", "")  # a database takes text alone
+    ways = (
+        *(() if said is None else (said,)),
+        _is_like(connection, letters.c.name, like),
         clients_named(like),
-        letters.c.file_id.in_(select(files.c.id).where(files.c.name.ilike(like))),
+        letters.c.file_id.in_(select(files.c.id).where(_is_like(connection, files.c.name, like))),
     )
-    return or_(text(found).bindparams(words=asked), *named) if searched else or_(*named)
+    # not `or`, for which both databases try every way at every letter
+    return letters.c.id.in_(union(*(select(letters.c.id).where(way).correlate(None) for way in ways)))
+
+
+def _is_like(connection: Connection, column: Column[Any], like: str) -> ColumnElement[bool]:
+    """Capitals or not. SQLite's LIKE never tells them apart, and making them the same first would take as long again."""
+    return column.like(like) if connection.dialect.name == "sqlite" else column.ilike(like)
 
 
 def clients_named(like: str) -> ColumnElement[bool]:

@@ -9,19 +9,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import and_, delete, insert, or_, select, text, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from scanner.docket import tables
 from scanner.docket.moments import moment
+from scanner.docket.suggest import suggest
+from scanner.docket.texts import forget_text, keep_text, plain, text_of
 from scanner.evidence import Reading
+from scanner.layout import laid_out
+from scanner.render.recall import recalled
+from scanner.scan import usual_urgency
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from scanner.notice import Urgency
+    from scanner.catalogue import Catalogue
+    from scanner.notice import Language, Urgency
+    from scanner.page import Pages
     from scanner.report import Report
 
-__all__ = ["Told", "keep_days", "keep_letters", "newest_body"]
+__all__ = ["Told", "keep_days", "keep_letters", "keep_version", "newest_body", "newest_report", "told_of"]
 
 ALIKE = 80.0
 """How alike (0 to 100) two texts must be to be the same letter scanned twice. Two scans of one letter are above 90; a
@@ -42,34 +49,56 @@ class Told:
     usual: Urgency
 
 
-def keep_letters(connection: Connection, file: int, told: Sequence[Told], by: str) -> Sequence[int]:
-    """Keeps the letters of a file in their order; gives their ids."""
+def told_of(pages: Pages, report: Report, body: Mapping[str, Any]) -> Told:
+    """A letter with its pages, as it is kept."""
+    return Told(report, body, "\n".join(laid_out(page).text for page in pages), usual_urgency(report.identity))
+
+
+def keep_letters(connection: Connection, file: int, told: Sequence[Told], by: str, *, behind: int = 0) -> Sequence[int]:
+    """Keeps the letters of a file in their order, behind as many as it has already; gives their ids."""
     ids = []
-    for ordinal, letter in enumerate(told, 1):
+    for ordinal, letter in enumerate(told, behind + 1):
         number = connection.scalar(
             insert(letters)
             .values(file_id=file, ordinal=ordinal, added_at=moment(), **_columns(letter))
             .returning(letters.c.id)
         )
         assert number is not None
-        connection.execute(
-            insert(reports).values(
-                letter_id=number,
-                version=1,
-                made_at=moment(),
-                made_by=by,
-                body=json.dumps(letter.body, ensure_ascii=False),
-            )
-        )
+        _keep_report(connection, number, 1, letter, by)
         keep_days(connection, number, letter.report)
-        connection.execute(
-            text("insert into texts (rowid, text) values (:id, :print)"), {"id": number, "print": letter.print}
-        )
+        keep_text(connection, number, letter.print)
         same = _same_as(connection, number, letter)
         if same is not None:
             connection.execute(update(letters).where(letters.c.id == number).values(same_as=same))
         ids.append(number)
+    suggest(connection, ids)
     return tuple(ids)
+
+
+def keep_version(connection: Connection, letter: int, told: Told, by: str, *, other_pages: bool = False) -> int:
+    """Keeps what is understood of a letter now, as a further version of its report; gives the version.
+
+    What the clinic does with the letter stays: its status, whose it is, what was noted. `other_pages` says that its print
+    is another one too.
+    """
+    before = select(letters.c.version).where(letters.c.id == letter).with_for_update()
+    version = int(connection.scalars(before).one()) + 1
+    connection.execute(update(letters).where(letters.c.id == letter).values(version=version, **_columns(told)))
+    _keep_report(connection, letter, version, told, by)
+    keep_days(connection, letter, told.report)
+    if other_pages:
+        forget_text(connection, letter)
+        keep_text(connection, letter, told.print)
+    _settle_copies(connection, letter, told)
+    suggest(connection, [letter])
+    return version
+
+
+def _keep_report(connection: Connection, letter: int, version: int, told: Told, by: str) -> None:
+    body = json.dumps(told.body, ensure_ascii=False)
+    connection.execute(
+        insert(reports).values(letter_id=letter, version=version, made_at=moment(), made_by=by, body=body)
+    )
 
 
 def keep_days(connection: Connection, letter: int, report: Report) -> None:
@@ -86,6 +115,15 @@ def keep_days(connection: Connection, letter: int, report: Report) -> None:
     ]  # fmt: skip
     if rows:
         connection.execute(insert(deadlines), rows)
+
+
+def newest_report(connection: Connection, letter: int, catalogue: Catalogue, language: Language = "en") -> Report:
+    """The newest report of a letter, as it was kept."""
+    second = select(deadlines.c.term, deadlines.c.day).where(
+        deadlines.c.letter_id == letter, deadlines.c.leads.is_(False)
+    )
+    days = {(row.term, row.day) for row in connection.execute(second)}
+    return recalled(newest_body(connection, letter), catalogue, days, language)
 
 
 def newest_body(connection: Connection, letter: int) -> dict[str, Any]:
@@ -140,10 +178,30 @@ def _same_as(connection: Connection, number: int, letter: Told) -> int | None:
         .order_by(letters.c.id)
     )
     for candidate in connection.scalars(earlier).all():
-        print_ = connection.scalar(text("select text from texts where rowid = :id"), {"id": candidate}) or ""
-        if _agree(newest_body(connection, candidate), letter.body) and _alike(print_, letter.print):
+        if _agree(newest_body(connection, candidate), letter.body) and _alike(
+            text_of(connection, candidate), plain(letter.print)
+        ):
             return int(candidate)
     return None
+
+
+def _settle_copies(connection: Connection, letter: int, told: Told) -> None:
+    """Looks again which letter this one is another copy of, and which are copies of it, now that it says something else."""
+    own = _columns(told)
+    theirs = connection.execute(select(letters).where(letters.c.same_as == letter)).all()
+    alike = [
+        row.id
+        for row in theirs
+        if None not in (own["notice"], own["letter_date"])
+        and (own["notice"], own["letter_date"]) == (row.notice, row.letter_date)
+        and own["tin_last4"] in (None, row.tin_last4)
+        and _agree(newest_body(connection, row.id), told.body)
+        and _alike(text_of(connection, row.id), plain(told.print))
+    ]
+    parted = [row.id for row in theirs if row.id not in alike]
+    same = None if alike else _same_as(connection, letter, told)  # of several copies one is the first, and stays it
+    connection.execute(update(letters).where(letters.c.id.in_(parted)).values(same_as=None))
+    connection.execute(update(letters).where(letters.c.id == letter).values(same_as=same))
 
 
 def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -25,7 +25,7 @@ def page_to_bytes(page: Page) -> bytes:
         "number": page.number, "width": page.width, "height": page.height, "words": words, "origin": page.origin,
         "extent": page.extent, "turn": page.turn, "skew": page.skew, "ink": page.ink, "troubles": list(page.troubles),
     }  # fmt: skip
-    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
 
 
 def page_of_bytes(kept: bytes) -> Page:

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, tuple_, update
 
 from scanner.docket import tables
 from scanner.docket.leaf import PIPELINE
@@ -67,13 +67,16 @@ class Progress:
 
 
 def claim(connection: Connection, owner: str, most: int, now: float | None = None) -> Sequence[Errand]:
-    """Leases up to `most` rows to `owner`: waiting ones file by file, then those whose lease has run out."""
+    """Leases up to `most` rows to `owner`: waiting ones file by file, then those whose lease has run out.
+
+    Never its own: a machine that slept finds its leases run out and the same rows still under way.
+    """
     now = time.time() if now is None else now
     if most <= 0:
         return ()
     rows = list(connection.execute(_claimable(ledger.c.state == "waiting", most)))
     if len(rows) < most:
-        expired = and_(ledger.c.state == "leased", ledger.c.until < now)
+        expired = and_(ledger.c.state == "leased", ledger.c.until < now, ledger.c.owner != owner)
         rows += connection.execute(_claimable(expired, most - len(rows)))
     if not rows:
         return ()
@@ -117,7 +120,12 @@ def finish(
         update(ledger)
         .where(*_fenced(owner, errand))
         .values(
-            state="aside" if aside else "done", content=content, reason=aside, pipeline=PIPELINE, owner=None, until=None
+            state="done" if aside is None else "aside",
+            content=content,
+            reason=aside,
+            pipeline=PIPELINE,
+            owner=None,
+            until=None,
         )
     )
     if ended.rowcount != 1:
@@ -148,13 +156,18 @@ def keep_alive(connection: Connection, owner: str, now: float | None = None) -> 
 
 
 def let_go(connection: Connection, owners: Iterable[str]) -> int:
-    """Gives back what these owners have leased: on leaving, or for drivers that are known to be dead."""
-    back = (
-        update(ledger)
+    """Gives back what these owners have leased: on leaving, or for drivers that are known to be dead.
+
+    A row that somebody else has in hand just now is passed over, so that two who bury the same driver never wait for
+    each other.
+    """
+    held = (
+        select(ledger.c.file_id, ledger.c.page)
         .where(ledger.c.state == "leased", ledger.c.owner.in_(list(owners)))
-        .values(state="waiting", owner=None, until=None)
+        .with_for_update(skip_locked=True)
     )
-    return int(connection.execute(back).rowcount)
+    back = update(ledger).where(tuple_(ledger.c.file_id, ledger.c.page).in_(held))
+    return int(connection.execute(back.values(state="waiting", owner=None, until=None)).rowcount)
 
 
 def left_over(connection: Connection) -> bool:
@@ -166,7 +179,7 @@ def progress(connection: Connection, files: Iterable[int] | None = None) -> Prog
     """How far the work is: of some files, or of all."""
     query = select(ledger.c.state, func.count()).where(ledger.c.page != OPEN).group_by(ledger.c.state)
     if files is not None:
-        query = query.where(ledger.c.file_id.in_(list(files)))
+        query = query.where(tables.among(ledger.c.file_id, files))
     counted = Counter({row[0]: row[1] for row in connection.execute(query)})
     return Progress(counted["waiting"], counted["leased"], counted["done"], counted["aside"])
 

@@ -15,12 +15,15 @@ def owner_here() -> str:
 
 
 def _began(process: int) -> str:
-    """When a process began, in ticks since the machine did; a process number alone is used again. Empty where unknown."""
+    """When a process began, in ticks since the machine did; a process number alone is used again. Empty where unknown,
+    and for one that is dead and only not yet buried by its parent.
+    """
     try:
         with open(f"/proc/{process}/stat", encoding="ascii", errors="replace") as told:  # noqa: PTH123
-            return told.read().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
+            state, *rest = told.read().rpartition(")")[2].split()
+    except (OSError, ValueError):
         return ""
+    return "" if state in "ZX" or len(rest) < 19 else rest[18]
 
 
 def is_dead(owner: str) -> bool:

@@ -37,12 +37,12 @@ class Proof:
 
 def proved(connection: Connection, files: Iterable[int] | None = None) -> Proof:
     """Counts the pages of some files, or of all, against the letters and the pages set aside."""
-    wanted = None if files is None else list(files)
+    wanted = None if files is None else tuple(files)
     placed: defaultdict[int, Counter[int]] = defaultdict(Counter)
     count = 0
     letters = select(tables.letters.c.file_id, tables.letters.c.pages)
     for letter in connection.execute(
-        letters if wanted is None else letters.where(tables.letters.c.file_id.in_(wanted))
+        letters if wanted is None else letters.where(tables.among(tables.letters.c.file_id, wanted))
     ):
         placed[letter.file_id].update(json.loads(letter.pages))
         count += 1
@@ -55,7 +55,7 @@ def proved(connection: Connection, files: Iterable[int] | None = None) -> Proof:
     pages = in_letters = unfinished = unopened = 0
     aside: Counter[str] = Counter()
     astray: list[tuple[int, int]] = []
-    for row in connection.execute(query if wanted is None else query.where(tables.files.c.id.in_(wanted))):
+    for row in connection.execute(query if wanted is None else query.where(tables.among(tables.files.c.id, wanted))):
         if row.pages is None:
             unopened += row.fault is not None
             unfinished += row.fault is None

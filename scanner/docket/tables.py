@@ -7,10 +7,14 @@ what was once told to a person stays as it was told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     Float,
     ForeignKey,
@@ -22,11 +26,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     false,
 )
 
 __all__ = [
     "STATUSES",
+    "among",
     "audit",
     "clients",
     "corrections",
@@ -117,6 +123,7 @@ clients = Table(
     Column("zip_code", String(10)),
     Column("language", String(2), nullable=False, server_default="en"),
     Column("added_at", String(20), nullable=False),
+    sqlite_autoincrement=True,
 )
 
 letters = Table(
@@ -147,7 +154,9 @@ letters = Table(
     Column("closed_at", String(20)),
     UniqueConstraint("file_id", "ordinal"),
     CheckConstraint(f"status in {STATUSES}", name="status"),
+    sqlite_autoincrement=True,
 )
+"""Ids of letters and clients are never given twice, even when the newest are forgotten: the log goes on naming them."""
 Index("ix_letters_notice", letters.c.notice)
 Index("ix_letters_client_id", letters.c.client_id)
 Index("ix_letters_tin", letters.c.tin_last4, letters.c.letter_date)
@@ -217,3 +226,10 @@ audit = Table(
 """Who did what and when, each row sealed with the hash of the row before it. It names letters by their id alone, so
 that a letter can be forgotten and the log stay whole; triggers refuse to change or take away a row.
 """
+
+
+def among(column: Column[Any], ids: Iterable[int]) -> ColumnElement[bool]:
+    """Whether the column holds one of these ids. They are written into the statement, for a database takes only some ten
+    thousand values beside it, and a folder can hold more files.
+    """
+    return column.in_(bindparam(None, [int(each) for each in ids], expanding=True, literal_execute=True))

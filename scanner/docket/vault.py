@@ -1,13 +1,17 @@
 """The vault: a copy of every file of the docket under `SCANNER_HOME`, named by its hash, so that no name tells of anybody.
 
 A copy is whole or not there: it is written beside its place, synced and moved into it. The clinic may empty its folder.
+What is kept already is only read, to know it by its hash.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +22,10 @@ from scanner.errors import DocketError
 __all__ = ["Vault"]
 
 CHUNK = 1 << 20
+HALF = "half-"
+"""What the name of a copy begins with while it is being written."""
+LONGEST = 24 * 3600.0
+"""Seconds after which a half copy is what a driver left that died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +42,40 @@ class Vault:
         """Keeps a copy of a file; gives its SHA-256 and its bytes. Raises `OSError` for a file that cannot be read,
         `DocketError` where the disk is full or closed to us.
         """
+        if (
+            not stat.S_ISREG(source.stat().st_mode) and not source.is_dir()
+        ):  # a pipe would be waited for, a device never end
+            raise OSError(errno.EINVAL, "It is no regular file", str(source))
         with source.open("rb") as given:
+            sha256 = hashlib.file_digest(given, "sha256").hexdigest()
+            size = given.tell()
+            if self._holds(sha256, size):
+                return sha256, size
+            given.seek(0)
             try:
                 return self._copied(given)
             except OSError as error:
-                raise DocketError(f"{self.folder}: a copy cannot be kept ({error.strerror}).") from None
+                raise DocketError(
+                    f"{self.folder}: a copy cannot be kept ({error.strerror}). Nothing was lost; make room and start again."
+                ) from None
+
+    def sweep(self) -> None:
+        """Takes away half copies that a driver left that was killed: no row names them, and a taxpayer's letter is in them."""
+        before = time.time() - LONGEST
+        for half in self.folder.glob(f"{HALF}*"):
+            with suppress(OSError):
+                if half.stat().st_mtime < before:
+                    half.unlink()
+
+    def _holds(self, sha256: str, size: int) -> bool:
+        with suppress(OSError):
+            return self.path(sha256).stat().st_size == size
+        return False
 
     def _copied(self, given: BinaryIO) -> tuple[str, int]:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
-        handle, name = tempfile.mkstemp(prefix="half-", dir=self.folder)
+        handle, name = tempfile.mkstemp(prefix=HALF, dir=self.folder)
         half = Path(name)
         try:
             with os.fdopen(handle, "wb") as copy:
@@ -54,8 +86,11 @@ class Vault:
                 copy.flush()
                 os.fsync(copy.fileno())
             kept = self.path(digest.hexdigest())
-            kept.parent.mkdir(mode=0o700, exist_ok=True)
+            if not kept.parent.exists():
+                kept.parent.mkdir(mode=0o700, exist_ok=True)
+                _sync(self.folder)
             half.replace(kept)
+            _sync(kept.parent)
         finally:
             half.unlink(missing_ok=True)
         return digest.hexdigest(), size
@@ -72,3 +107,13 @@ class Vault:
         copy.unlink(missing_ok=True)
         with suppress(OSError):
             copy.parent.rmdir()
+
+
+def _sync(folder: Path) -> None:
+    """Makes sure of the names in a folder, where the system can: a row must not outlive its copy."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -13,6 +13,7 @@ import regex
 
 from scanner.answers import LONGEST_ANSWER, Answers, Fields
 from scanner.catalogue import Catalogue
+from scanner.correction import UNSAID, Correction
 from scanner.evidence import Answer, Reading, Unread
 from scanner.extract.amounts import amount_due, lines_add_up
 from scanner.extract.choose import Choice
@@ -41,9 +42,18 @@ PRINTED_DATES = ("pay_by", "respond_by", "hearing_by", "petition_by", "lien_file
 TEXTS = ("contact_name", "contact_phone", "contact_fax", "employee_id", "caller_id", "reference")
 
 
-def extract(letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date) -> Answers:
-    """The answers of one letter. `notice` says which fields it should carry; None where it is not known."""
-    work = _Extraction(letter, notice, catalogue, language, today)
+def extract(
+    letter: Letter,
+    notice: Notice | None,
+    catalogue: Catalogue,
+    language: Language,
+    today: date,
+    correction: Correction = UNSAID,
+) -> Answers:
+    """The answers of one letter. `notice` says which fields it should carry; None where it is not known. What a person has
+    said of a field stands in place of what is read there, and of every doubt about it.
+    """
+    work = _Extraction(letter, notice, catalogue, language, today, correction)
     return work.run()
 
 
@@ -51,12 +61,19 @@ class _Extraction:
     """One run over one letter: the fields found so far and the doubts about them."""
 
     def __init__(
-        self, letter: Letter, notice: Notice | None, catalogue: Catalogue, language: Language, today: date
+        self,
+        letter: Letter,
+        notice: Notice | None,
+        catalogue: Catalogue,
+        language: Language,
+        today: date,
+        correction: Correction,
     ) -> None:
         self.insert = insert_of(letter, catalogue.fields["any_new_day"])
         pages = tuple(layout for layout in letter.pages if self.insert is None or layout is not self.insert.page)
         self.letter, self.notice, self.catalogue = replace(letter, pages=pages), notice, catalogue
         self.language, self.today = language, today
+        self.correction = correction
         self.fields: Fields = {}
         self.doubts: list[str] = []
 
@@ -66,24 +83,38 @@ class _Extraction:
     def called(self, field: str) -> str:
         return self.say(f"field-{field}")
 
+    def said(self, field: str) -> bool:
+        """Whether a person has spoken of the field."""
+        return field in self.correction.said
+
+    def settle(self, field: str, read: Reading[object] | None) -> None:
+        """What a person has said, in place of what was read. A day that was read here and is none may still be one of
+        something else, so that it stays unclaimed.
+        """
+        if answer := self.correction.reading(field, read, self.letter.first.page.number):
+            self.fields[field] = answer
+
+    def is_own_word(self, field: str) -> bool:
+        """Whether the field would be the taxpayer's own word: what is written on a form that does not ask us to read it."""
+        is_form = self.notice is not None and self.notice.kind == "form"
+        return is_form and not self.said(field) and self.notice is not None and field not in self.notice.fields
+
     def run(self) -> Answers:
         for field in PRINTED_DATES:
-            if self.notice and self.notice.kind == "form" and field not in self.notice.fields:
-                continue  # what is written on a form is the taxpayer's own word
+            if self.is_own_word(field):
+                continue
             self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
         self.read_letter_date()
         self.drop_past_meeting()
         self.read_periods()
         self.read_amount()
         self.keep("tin_last4", last_four(self.letter, self.catalogue.fields["tin_last4"]))
-        is_form = self.notice is not None and self.notice.kind == "form"
         for field in TEXTS:
-            if is_form and self.notice and field not in self.notice.fields:
-                continue  # the numbers on a filled-in form are the taxpayer's own
-            self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
+            if not self.is_own_word(field):
+                self.keep(field, text_field(self.letter, self.catalogue.fields[field]))
+        is_form = self.notice is not None and self.notice.kind == "form"
         name = taxpayer_name(self.letter, self.catalogue.fields["taxpayer_name"], is_form=is_form)
-        if name:
-            self.fields["taxpayer_name"] = name
+        self.keep("taxpayer_name", Choice(name, None) if name else None)
         unclaimed = self.unclaimed()
         self.read_other_last_day(unclaimed)
         self.note_unread()
@@ -99,6 +130,7 @@ class _Extraction:
             zip_code(self.letter),
             self.stated(),
             self.letter.seen,
+            frozenset(self.correction.said),
         )
 
     def stated(self) -> tuple[Reading[int], ...]:
@@ -118,6 +150,7 @@ class _Extraction:
         letter_date = self.fields.get("letter_date")
         if (
             "respond_by" in self.fields
+            or self.said("respond_by")
             or not isinstance(letter_date, Reading)
             or not isinstance(letter_date.value, date)
         ):
@@ -140,6 +173,9 @@ class _Extraction:
         return any(field in term.printed_fields or field == term.start for term in terms)
 
     def keep(self, field: str, choice: Choice[object] | None, *, doubted: bool = False) -> None:
+        if self.said(field):
+            self.settle(field, choice.reading if choice else None)
+            return
         if choice is None:
             return
         self.fields[field] = choice.reading
@@ -157,9 +193,12 @@ class _Extraction:
         return {value for value in values if isinstance(value, date)}
 
     def read_letter_date(self) -> None:
-        if self.notice is not None and "letter_date" not in self.notice.fields:
+        if self.notice is not None and "letter_date" not in self.notice.fields and not self.said("letter_date"):
             return  # the date beside a signature on a form is no day that a right counts from
         choice, labelled = letter_date(self.letter, self.catalogue.fields["letter_date"], self.days_read())
+        if self.said("letter_date"):
+            self.settle("letter_date", choice.reading if choice else None)
+            return
         if choice is None:
             return
         self.fields["letter_date"] = choice.reading
@@ -187,6 +226,8 @@ class _Extraction:
     def drop_past_meeting(self) -> None:
         """A meeting on or before the day of the letter is none: the date belongs to something else."""
         meeting, day = self.fields.get("conference_on"), self.fields.get("letter_date")
+        if self.said("conference_on"):
+            return
         if isinstance(meeting, Reading) and isinstance(day, Reading) and meeting.value <= day.value:  # type: ignore[operator]
             del self.fields["conference_on"]
 
@@ -199,16 +240,21 @@ class _Extraction:
         answer = self.fields.get("letter_date")
         day = answer.value if isinstance(answer, Reading) and isinstance(answer.value, date) else None
         periods = tax_periods(self.letter, self.catalogue.fields["tax_periods"], day)
+        if self.said("tax_periods"):
+            periods = self.correction.periods(periods, self.letter.first.page.number)
         if periods:
             self.fields["tax_periods"] = tuple(periods)
         ends = [p.value.ends for p in periods if isinstance(p.value, Period)]
-        if day and ends and day < min(ends):
+        if day and ends and day < min(ends) and not self.said("letter_date"):
             self.doubts.append(self.say("date-early", date=day))
 
     def read_amount(self) -> None:
-        if self.notice and not self.may_bill(self.notice):
+        if self.notice and not self.may_bill(self.notice) and not self.said("amount_due"):
             return  # what such a letter prints is a tax that it proposes, or a refund, and no amount due
         choice = amount_due(self.letter, self.catalogue.fields["amount_due"], self.catalogue.fields["tax_periods"])
+        if self.said("amount_due"):
+            self.settle("amount_due", choice.reading if choice else None)
+            return
         if choice is None:
             return
         amount = choice.reading.value
@@ -231,10 +277,10 @@ class _Extraction:
 
     def note_unread(self) -> None:
         for field in self.notice.fields if self.notice else ():
-            if field not in self.fields:
+            if field not in self.fields and not self.said(field):
                 unread: Answer[object] = Unread(self.say("field-unread", field=self.called(field)))
                 self.fields[field] = (unread,) if field == "tax_periods" else unread
-        if self.notice and "letter_date" in self.notice.fields and isinstance(self.fields["letter_date"], Unread):
+        if self.notice and "letter_date" in self.notice.fields and isinstance(self.fields.get("letter_date"), Unread):
             self.doubts.append(self.say("date-unread"))
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from scanner.catalogue import Catalogue
 from scanner.classifier import NOTHING, Learned
+from scanner.correction import NOTICE, UNSAID, Correction
 from scanner.identify.candidates import STRONG, candidates_of
 from scanner.identify.case import Case
 from scanner.identify.language import language_of
@@ -24,8 +25,10 @@ from scanner.report import Identified, Unidentified
 __all__ = ["identify"]
 
 
-def identify(letter: Letter, catalogue: Catalogue, learned: Learned = NOTHING) -> Identified | Unidentified:
-    """What the letter is."""
+def identify(
+    letter: Letter, catalogue: Catalogue, learned: Learned = NOTHING, correction: Correction = UNSAID
+) -> Identified | Unidentified:
+    """What the letter is; what a person says that it is, where one has spoken."""
     mail = sender_of(letter, catalogue)
     candidates = candidates_of(letter, catalogue)
     foreign = mail.sender in ("treasury-bfs", "state", "court", "other")
@@ -35,8 +38,11 @@ def identify(letter: Letter, catalogue: Catalogue, learned: Learned = NOTHING) -
         and any(each.weight >= STRONG and each.slug in catalogue.notices for each in candidates)
     ):
         mail, foreign = Mail("unknown", None, mail.evidence, surely=False), False
-    opinion = learned.classifier.opinion(letter.pages) if learned.classifier and not foreign else None
+    told = correction.names_notice
+    opinion = learned.classifier.opinion(letter.pages) if learned.classifier and not (foreign or told) else None
     case = Case(letter, catalogue, learned, mail, language_of(letter), headings_of(letter, catalogue), opinion)
+    if told:
+        return case.by_person(correction.said[NOTICE], candidates)
     if foreign:
         return case.unknown("unknown-sender", candidates[0].printed if candidates else None)
     if candidates:

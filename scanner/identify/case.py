@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from scanner.catalogue import Catalogue
 from scanner.classifier import Learned, Opinion
+from scanner.correction import Value, by_person
 from scanner.evidence import Evidence
 from scanner.identify.candidates import CLEAR_PRINT, STRONG, Candidate
 from scanner.identify.grounds import Grounds, of_heading, of_number, of_text
@@ -93,6 +94,27 @@ class Case:
             language="es" if best.spanish else self.language,
             doubts=doubts,
             grounds=tuple(grounds.items()),
+        )
+
+    def by_person(self, said: Value, candidates: tuple[Candidate, ...]) -> Identified | Unidentified:
+        """What a person says, by its id; None for none that the catalogue describes. Their word settles which notice it is,
+        and not what nobody could confirm about such a notice.
+        """
+        notice = self.catalogue.notices.get(str(said))
+        if notice is None:
+            printed = candidates[0].printed if candidates else None
+            return self.unknown("said-none" if said is None else "unknown-number", printed or str(said or ""))
+        own = next((each for each in candidates if each.slug == notice.id), None)
+        headings = (each.evidence for each in self.headings if each.notice.id == notice.family)
+        return Identified(
+            notice=notice,
+            confidence=1.0,
+            evidence=(*(own.evidence if own else ()), *headings, by_person(self.letter.first.page.number)),
+            rivals=(),
+            printed_number=own.printed if own else None,
+            sender=notice.sender,
+            language="es" if own and own.spanish else self.language,
+            doubts=tuple(self.doubts_about_record(notice)),
         )
 
     def contrary_heading(self, own: Heading | None, notice: Notice) -> Heading | None:

@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from scanner.render.docket_groups import grouped
 from scanner.render.mask import clean
 from scanner.render.table import COLOURS, MARKS
 from scanner.render.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -50,21 +51,27 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The list, to be printed on a rich console; `total` is how many there are beyond what is shown."""
+    """The list, to be printed on a rich console; `total` is how many there are beyond what is shown, `heading` what each
+    letter stands under.
+    """
 
     entries: Sequence[Entry]
     failures: Sequence[Unreadable]
     today: date
     say: Words = words()  # noqa: RUF009
     total: int | None = None
+    heading: Callable[[Entry], str] | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """The header, the letters, the files that could not be read, how many there are."""
         say, wide = self.say, options.max_width >= WIDE
         if self.entries:
             yield _row(tuple(say(f"docket.{key}") for key, _ in (*COLUMNS, *MORE)), "bold", wide=wide)
-        for entry in self.entries:
-            yield from self._entry(entry, wide=wide)
+        for heading, some in grouped(self.entries, self.heading or (lambda _: "")).items():
+            if heading:
+                yield Text(f"\n{heading}", "bold")
+            for entry in some:
+                yield from self._entry(entry, wide=wide)
         if self.failures:
             yield Text(f"\n{say('docket.unreadable')}", "bold")
         for failure in self.failures:

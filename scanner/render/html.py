@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scanner.render.words import Words
     from scanner.report import Failure
 
-__all__ = ["page"]
+__all__ = ["Sheet", "letter_templates", "page", "sheet_of"]
 
 NO_GUIDE = Guide()
 
@@ -69,10 +69,12 @@ def page(
 ) -> str:
     """The whole HTML file: the letters with the most urgent first, then the files that could not be read."""
     say = words(language)
-    sheets = [_sheet(f"letter-{n}", letter, today, say, guide) for n, letter in enumerate(in_order(letters, today), 1)]
+    sheets = [
+        sheet_of(f"letter-{n}", letter, today, say, guide) for n, letter in enumerate(in_order(letters, today), 1)
+    ]
     failed = [(clean(failure.file), why_failed(failure, say)) for failure in failures]
     return (
-        _templates()
+        letter_templates()
         .get_template("page.html.j2")
         .render(
             say=say,
@@ -85,7 +87,8 @@ def page(
     )
 
 
-def _sheet(anchor: str, letter: Letter, today: date, say: Words, guide: Guide) -> Sheet:
+def sheet_of(anchor: str, letter: Letter, today: date, say: Words, guide: Guide) -> Sheet:
+    """A letter, or a record with no letter in hand, laid in parts; `anchor` begins the ids of its headings."""
     explained = letter.explained
     return Sheet(
         anchor=anchor,
@@ -121,7 +124,8 @@ def _dialled(phone: str) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def letter_templates() -> Environment:
+    """The templates of letters and records, with what they are written by."""
     made = templates().overlay()
     made.filters = dict(made.filters)
     made.filters.update(first_up=_first_up, dialled=_dialled, stroke=stroke)

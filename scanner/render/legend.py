@@ -66,7 +66,8 @@ def marks(report: Report, page: int, say: Words) -> tuple[Mark, ...]:
 
 
 def _here(evidence: Iterable[Evidence], page: int) -> tuple[Box, ...]:
-    return tuple(each.box for each in evidence if each.page == page)
+    """Their ink on this page; a person's word has none."""
+    return tuple(each.box for each in evidence if each.page == page and each.box.width > 0)
 
 
 def _read(report: Report, say: Words) -> Iterator[tuple[tuple[str, str, str, str], tuple[Evidence, ...]]]:

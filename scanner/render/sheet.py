@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scanner.render.words import Words
 
-__all__ = ["SIZE", "SMALL", "Line", "Sheet"]
+__all__ = ["MARGIN", "SIZE", "SMALL", "Line", "Sheet", "Style"]
 
 SIZE, SMALL = 13.0, 10.5
 """Points of the running text and of what stands beside it."""
@@ -65,10 +65,15 @@ class Sheet(FPDF):
         if self.get_y() > MARGIN and self.will_page_break(height):
             self.add_page()
 
-    def heading(self, text: str, size: float = 16) -> None:
-        """A heading that keeps at least a few lines of what follows on its page."""
+    def heading(self, text: str, size: float = 16, beside: str = "") -> None:
+        """A heading that keeps at least a few lines of what follows on its page, with a word at the end of its line."""
         self.need(size * 5)
         self.ln(size * 0.7)
+        if beside:
+            self.set_font("Helvetica", "", size * 0.9)
+            top = self.get_y()
+            self.cell(0, size * LEADING, latin(beside), align="R")
+            self.set_xy(MARGIN, top)
         self.para(text, "B", size)
         self.set_line_width(0.8)
         self.line(MARGIN, self.get_y() + 1, self.w - MARGIN, self.get_y() + 1)
@@ -95,7 +100,7 @@ class Sheet(FPDF):
 
     def block(self, lines: Sequence[Line], thick: bool) -> None:
         """Lines that stand together on one page, where they fit on one, with a rule down their left side."""
-        tall = sum(self._height(line) for line in lines)
+        tall = sum(self.tall(line.text, line.style, line.size, self.epw - INDENT) + AFTER for line in lines)
         if self.will_page_break(tall) and tall < self.eph:
             self.add_page()
         top, page = self.get_y(), self.page_no()
@@ -106,9 +111,8 @@ class Sheet(FPDF):
             self.line(MARGIN + 3, top, MARGIN + 3, self.get_y() - 3)
         self.ln(10)
 
-    def _height(self, line: Line) -> float:
-        self.set_font("Helvetica", line.style, line.size)
-        tall = self.multi_cell(
-            self.epw - INDENT, line.size * LEADING, latin(line.text), dry_run=True, output=MethodReturnValue.HEIGHT
-        )
-        return (tall if isinstance(tall, float) else 0.0) + AFTER
+    def tall(self, text: str, style: Style, size: float, width: float) -> float:
+        """Points that a paragraph of this width takes, without the space after it."""
+        self.set_font("Helvetica", style, size)
+        tall = self.multi_cell(width, size * LEADING, latin(text), dry_run=True, output=MethodReturnValue.HEIGHT)
+        return tall if isinstance(tall, float) else 0.0

@@ -7,12 +7,10 @@ the words already say, so that nothing is lost in a pipe, on paper, or to an eye
 
 from __future__ import annotations
 
-import os
 import textwrap
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -24,6 +22,7 @@ from scanner.render.cautions import caution_mark
 from scanner.render.contract import doubts
 from scanner.render.mask import clean
 from scanner.render.order import by_urgency, next_open, open_day
+from scanner.render.places import folder_of, within
 from scanner.render.text import why_failed
 from scanner.report import Period, Report
 
@@ -80,7 +79,7 @@ class Triage:
         """The header, the letters, the files that could not be read, the summary."""
         wide = options.max_width >= WIDE
         ordered = by_urgency(self.reports, self.today)
-        folder = _folder([each.file for each in self.reports] + [each.file for each in self.failures])
+        folder = folder_of([each.file for each in self.reports] + [each.file for each in self.failures])
         if ordered:
             yield _row(_heads(self.say), wide, "bold")
         for report in ordered:
@@ -88,7 +87,7 @@ class Triage:
         if self.failures:
             yield Text(f"\n{self.say('triage.failures')}", "bold")
         for failure in self.failures:
-            yield Text(f"✗ {_short(failure.file, folder)}", "red")
+            yield Text(f"✗ {clean(within(failure.file, folder))}", "red")
             yield Padding(Text(why_failed(failure, self.say)), (0, 0, 0, 2))
         yield Text("")
         if folder:
@@ -101,7 +100,7 @@ class Triage:
         day, left = self._day(report)
         facts = _facts(report, say)
         outcome = f"{MARKS[report.outcome]} {say(f'outcome.{report.outcome}')}"
-        file = f"{_short(report.file, folder)}:{_pages(report)}"
+        file = f"{clean(within(report.file, folder))}:{_pages(report)}"
         yield _row((day, left, _name(report, say, _room(width)), outcome, *facts, file), wide, COLOURS[report.urgency])
         details = [] if coming is None else [say.of(coming.action)]
         urgency = "" if report.urgency == "none" else say("urgency.label", urgency=say(f"urgency.{report.urgency}"))
@@ -214,16 +213,3 @@ def _pages(report: Report) -> str:
     pages = report.pages
     run = len(pages) > 1 and pages == tuple(range(pages[0], pages[-1] + 1))
     return f"{pages[0]}-{pages[-1]}" if run else ",".join(map(str, pages))
-
-
-def _folder(files: list[str]) -> str:
-    """The folder that all files are in, if it has a name and there is one."""
-    try:
-        folder = os.path.commonpath([str(Path(file).parent) for file in files]) if files else ""
-    except ValueError:
-        return ""
-    return "" if folder in ("", ".", os.sep) else folder
-
-
-def _short(file: str, folder: str) -> str:
-    return clean(os.path.relpath(file, folder) if folder else file)

@@ -22,6 +22,7 @@ from scanner.report import Identified, Outcome, Period, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from scanner.entry import Entry
     from scanner.evidence import Answer
     from scanner.explain import Explained
     from scanner.render.words import Words
@@ -149,12 +150,13 @@ def _place(report: Report, say: Words) -> str:
     return f"{place}; {say('urgency.label', urgency=say(f'urgency.{report.urgency}'))}"
 
 
-def page_list(report: Report, say: Words) -> str:
+def page_list(letter: Report | Entry, say: Words) -> str:
     """Which pages of its file the letter is: "page 3", "pages 3-5", "pages 1, 4"."""
-    first, last = min(report.pages, default=0), max(report.pages, default=0)
-    whole = len(report.pages) > 1 and report.pages == tuple(range(first, last + 1))
-    listed = f"{first}-{last}" if whole else ", ".join(map(str, report.pages))
-    return say("head.page" if len(report.pages) == 1 else "head.pages", pages=listed)
+    pages = letter.pages
+    first, last = min(pages, default=0), max(pages, default=0)
+    whole = len(pages) > 1 and pages == tuple(range(first, last + 1))
+    listed = f"{first}-{last}" if whole else ", ".join(map(str, pages))
+    return say("head.page" if len(pages) == 1 else "head.pages", pages=listed)
 
 
 def _remarks(report: Report, say: Words) -> Iterable[str]:

@@ -41,7 +41,8 @@ def of_deadline(deadline: Deadline, answers: Answers, catalogue: Catalogue, lang
     both_by_rule = deadline.other is not None and deadline.other.basis == deadline.basis
     later = deadline.other is not None and deadline.other.last_day < deadline.last_day
     given = term.printed == "governs" and deadline.basis == "printed" and not answers.seen
-    settled = both_by_rule or _only_waiting(term, deadline)
+    confirmed = _is_confirmed(term, answers)
+    settled = both_by_rule or confirmed or _only_waiting(term, deadline)
     if deadline.other and not settled and (deadline.right or (later and not given)):
         days = {deadline.basis: deadline.last_day, deadline.other.basis: deadline.other.last_day}
         doubts.append(
@@ -51,6 +52,7 @@ def of_deadline(deadline: Deadline, answers: Answers, catalogue: Catalogue, lang
     if (
         deadline.basis == "printed"
         and letter_date
+        and not confirmed
         and deadline.last_day > _latest(term, letter_date.value, seen=answers.seen)
     ):
         doubts.append(catalogue.say("printed-odd", language, action=action, printed=deadline.last_day))
@@ -97,6 +99,14 @@ def _latest(term: Term, letter_date: date, *, seen: bool) -> date:
         return letter_date + LONGEST_ANSWER
     begin = after(letter_date, term.lead) if term.lead else letter_date
     return after(begin, term.span) + SLACK
+
+
+def _is_confirmed(term: Term, answers: Answers) -> bool:
+    """Whether a person stands for every day that this time is counted from or printed by: then a day that is odd is so on
+    the paper. A day that is not used at all because it cannot be one is told all the same.
+    """
+    given = {field for field in (term.start, *term.printed_fields) if answers.day(field)}
+    return bool(given) and given <= answers.said
 
 
 def _only_waiting(term: Term, deadline: Deadline) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from scanner.cli.docket import acts, listing, prove
+from scanner.cli.docket import acts, clients, listing, prove, purge, right
 
 __all__ = ["app"]
 
@@ -22,3 +22,18 @@ app.command("assign")(acts.assign)
 app.command("note")(acts.note)
 app.command("history")(acts.history)
 app.command("prove")(prove.prove)
+app.command("purge")(purge.purge)
+app.command("clients")(clients.clients)
+app.command("clients-import")(clients.clients_import)
+app.command("clients-export")(clients.clients_export)
+app.command("letters-export")(clients.letters_export)
+app.command("client")(clients.client)
+app.command("show")(right.show)
+app.command("correct")(right.correct)
+app.command("confirm")(right.confirm)
+app.command("join")(right.join)
+app.command("cut")(right.cut)
+app.command("move")(right.move)
+app.command("aside")(right.aside)
+app.command("back")(right.back)
+app.command("learn")(right.learn)

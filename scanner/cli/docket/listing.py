@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from scanner.cli.docket.files import CsvFile, Files, IcsFile, PrintFile, XlsxFile
 from scanner.cli.options import AsJson, Lang, Today, day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scanner.notice import Language
+    from scanner.render.voice import Voice
 
 __all__ = ["listing"]
 
 MOST = 200
-"""Letters that the list shows unless more are asked for."""
+"""Letters that the list on the screen shows unless more are asked for. What is written to a file is whole."""
 
 Due = Annotated[int | None, typer.Option("--due", min=0, metavar="DAYS", help="Only what dies within so many days.")]
 Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Only letters that say all these words.")]
@@ -19,9 +26,20 @@ Status = Annotated[list[str] | None, typer.Option("--status", help="new, checked
 Outcome = Annotated[list[str] | None, typer.Option("--outcome", help="sure, check or unknown.")]
 Notice = Annotated[str | None, typer.Option("--notice", help="Only letters of this notice.")]
 Station = Annotated[str | None, typer.Option("--station", help="Only letters at this station of the roadmap.")]
+Client = Annotated[
+    str | None, typer.Option("--client", metavar="NAME", help="Only letters of this client, by name or case.")
+]
 Who = Annotated[str | None, typer.Option("--assigned", metavar="NAME", help="Only what is assigned to somebody.")]
 Closed = Annotated[bool, typer.Option("--closed", help="Closed letters too.")]
-Most = Annotated[int, typer.Option("--most", min=0, metavar="N", help="At most so many rows; 0 for all.")]
+By = Annotated[
+    Literal["day", "client", "station"] | None, typer.Option("--by", help="Group the list or the print-out.")
+]
+Most = Annotated[
+    int | None,
+    typer.Option(
+        "--most", min=0, metavar="N", help=f"At most so many letters; 0 for all; default: {MOST}, in files all."
+    ),
+]
 
 
 def listing(
@@ -32,14 +50,20 @@ def listing(
     outcome: Outcome = None,
     notice: Notice = None,
     station: Station = None,
+    client: Client = None,
     assigned: Who = None,
     closed: Closed = False,
-    most: Most = MOST,
+    most: Most = None,
+    by: By = None,
+    csv: CsvFile = None,
+    xlsx: XlsxFile = None,
+    ics: IcsFile = None,
+    paper: PrintFile = None,
     as_json: AsJson = False,
     today: Today = None,
     lang: Lang = "en",
 ) -> None:
-    """List the docket, the earliest last day first."""
+    """List the docket, the earliest last day first, or write it to files."""
     if context.invoked_subcommand is not None:
         return
     from rich.console import Console
@@ -49,20 +73,39 @@ def listing(
     from scanner.docket.body import docket_json
     from scanner.docket.entries import entries, matching, unreadable
     from scanner.render.docket import Listed
-    from scanner.render.words import words
+    from scanner.render.docket_groups import heading_of
 
-    day = day_of(today)
+    day, files = day_of(today), Files(csv, xlsx, ics, paper)
+    on_screen = not (files or as_json)
     wanted = Wanted(
         due=due, words=search, status=tuple(status or ()), outcome=tuple(outcome or ()), notice=_notice(notice),
-        station=station, assigned_to=assigned, closed=closed, most=None if as_json else most or None,
+        station=station, client_named=client, assigned_to=assigned, closed=closed,
+        most=(MOST if most is None and on_screen else most) or None,
     )  # fmt: skip
     with Docket.at().database.reading() as connection:
+        if files:
+            files.write(connection, wanted, _voice(day, lang), by or "day")
         if as_json:
             print_json(docket_json(connection, entry, day) for entry in entries(connection, wanted, day))
-            return
-        rows = list(entries(connection, wanted, day))
-        failures = list(unreadable(connection)) if wanted == Wanted(most=wanted.most) else []
-        Console().print(Listed(rows, failures, day, words(lang), matching(connection, wanted, day)))
+        if on_screen:
+            voice = _voice(day, lang, whole=by == "station")
+            rows = list(entries(connection, wanted, day))
+            failures = list(unreadable(connection)) if wanted == Wanted(most=wanted.most) else []
+            heading = (lambda entry: heading_of(entry, entry.due, by, voice)) if by else None
+            Console().print(Listed(rows, failures, day, voice.say, matching(connection, wanted, day), heading))
+
+
+def _voice(day: date, lang: Language, *, whole: bool = True) -> Voice:
+    """What the docket is told with; without the catalogue, which takes a while to open, where the list does not need it."""
+    from scanner.render.voice import Voice
+    from scanner.render.words import words
+
+    if not whole:
+        return Voice(day, words(lang))
+    from scanner.catalogue import load
+
+    catalogue = load()
+    return Voice(day, words(lang), catalogue.law, catalogue.stations)
 
 
 def _notice(name: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from scanner.docket.people import tables as _people  # noqa: F401  (they belong to the same metadata)
 from scanner.docket.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -25,6 +25,9 @@ SEALS = {
     "sqlite": (
         "create trigger audit_no_update before update on audit begin select raise(abort, 'the log is only added to'); end",
         "create trigger audit_no_delete before delete on audit begin select raise(abort, 'the log is only added to'); end",
+        # "insert or replace" takes a row away without asking the trigger above
+        """create trigger audit_no_replace before insert on audit when exists (select 1 from audit where id = new.id)
+        begin select raise(abort, 'the log is only added to'); end""",
     ),
     "postgresql": (
         """create function audit_is_sealed() returns trigger language plpgsql as
@@ -61,6 +64,7 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_clients"),
         sa.UniqueConstraint("case_number", name="uq_clients_case_number"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "files",
@@ -87,8 +91,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("pipeline", sa.String(length=20), nullable=True),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.CheckConstraint("(state = 'leased') = (owner is not null)", name="ck_ledger_owner"),
-        sa.CheckConstraint("state in ('waiting', 'leased', 'done', 'aside')", name="ck_ledger_state"),
+        sa.CheckConstraint("(state = 'leased') = (owner is not null)", name=op.f("ck_ledger_owner")),
+        sa.CheckConstraint("state in ('waiting', 'leased', 'done', 'aside')", name=op.f("ck_ledger_state")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_ledger_file_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("file_id", "page", name="pk_ledger"),
     )
@@ -112,18 +116,21 @@ def upgrade() -> None:
         sa.Column("tin_last4", sa.String(length=4), nullable=True),
         sa.Column("same_as", sa.Integer(), nullable=True),
         sa.Column("client_id", sa.Integer(), nullable=True),
-        sa.Column("client_sure", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("client_sure", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("client_likeness", sa.Float(), nullable=True),
         sa.Column("status", sa.String(length=10), server_default="new", nullable=False),
         sa.Column("assigned_to", sa.String(length=80), nullable=True),
         sa.Column("added_at", sa.String(length=20), nullable=False),
         sa.Column("closed_at", sa.String(length=20), nullable=True),
-        sa.CheckConstraint("status in ('new', 'checked', 'assigned', 'answered', 'closed')", name="ck_letters_status"),
+        sa.CheckConstraint(
+            "status in ('new', 'checked', 'assigned', 'answered', 'closed')", name=op.f("ck_letters_status")
+        ),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="fk_letters_client_id", ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_letters_file_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["same_as"], ["letters.id"], name="fk_letters_same_as", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_letters"),
         sa.UniqueConstraint("file_id", "ordinal", name="uq_letters_file_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_letters_client_id", "letters", ["client_id"], unique=False)
     op.create_index("ix_letters_notice", "letters", ["notice"], unique=False)

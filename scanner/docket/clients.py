@@ -1,0 +1,146 @@
+"""The clinic's clients, and whose letter a letter is: suggested by the machine, confirmed or taken back by a person.
+
+A letter's `client_sure` says that a person has spoken. Where they have and there is no client, the letter is nobody's whom the
+clinic knows, and none is suggested again. What is logged are ids and the names of fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, insert, select, update
+
+from scanner.docket import audit, tables
+from scanner.docket.moments import moment
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from scanner.docket.docket import Docket
+    from scanner.notice import Language
+
+__all__ = [
+    "Client",
+    "Particulars",
+    "add",
+    "all_clients",
+    "by_case_number",
+    "change",
+    "confirm",
+    "letters_of",
+    "take_back",
+]
+
+clients, letters = tables.clients, tables.letters
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the clinic knows of a client. `address` is the street, and beneath it city and state; `tin_last4` four digits.
+
+    None is what is not known.
+    """
+
+    case_number: str
+    name: str
+    tin_last4: str | None = None
+    address: str | None = None
+    zip_code: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client of the docket."""
+
+    id: int
+    case_number: str | None
+    name: str
+    tin_last4: str | None
+    address: str | None
+    zip_code: str | None
+    language: Language
+    added_at: str
+
+
+def all_clients(connection: Connection) -> Iterator[Client]:
+    """The clients by their names."""
+    for row in connection.execute(select(clients).order_by(clients.c.name, clients.c.id)):
+        yield _client(row)
+
+
+def letters_of(connection: Connection) -> dict[int, tuple[int, int]]:
+    """For each client who has letters, by id: how many, and how many of them are only suggested."""
+    suggested = func.sum(case((letters.c.client_sure, 0), else_=1))
+    query = select(letters.c.client_id, func.count(), suggested).where(letters.c.client_id.is_not(None))
+    return {
+        client: (count, unsure) for client, count, unsure in connection.execute(query.group_by(letters.c.client_id))
+    }
+
+
+def by_case_number(connection: Connection, case_number: str) -> Client:
+    """The client of that case. Raises `UsageError` where there is none."""
+    row = connection.execute(select(clients).where(clients.c.case_number == case_number)).first()
+    if row is None:
+        raise UsageError("There is no client with that case number in the docket. `scanner docket clients` lists them.")
+    return _client(row)
+
+
+def add(connection: Connection, client: Particulars, by: str) -> int:
+    """Takes a client in; gives the id."""
+    known = {key: value for key, value in asdict(client).items() if value is not None}
+    number = connection.scalar(insert(clients).values(added_at=moment(), **known).returning(clients.c.id))
+    assert number is not None
+    audit.record(connection, by, [("client-added", None, {"client": number})])
+    return int(number)
+
+
+def change(connection: Connection, client: Client, now: Particulars, by: str) -> bool:
+    """Brings a client up to date with what is known now; what is not said stays. Gives whether anything is new."""
+    new = {key: value for key, value in asdict(now).items() if value is not None and value != getattr(client, key)}
+    if new:
+        connection.execute(update(clients).where(clients.c.id == client.id).values(**new))
+        audit.record(connection, by, [("client-changed", None, {"client": client.id, "fields": sorted(new)})])
+    return bool(new)
+
+
+def confirm(docket: Docket, letter: int, case_number: str, by: str) -> None:
+    """Says that a letter is for the client of that case. Raises `UsageError` where there is no such letter or client."""
+    with docket.database.writing() as connection:
+        before = _client_of(connection, letter)
+        client = by_case_number(connection, case_number)
+        _settle(connection, letter, before, client.id)
+        audit.record(connection, by, [("client-confirmed", letter, {"client": client.id, "before": before})])
+
+
+def take_back(docket: Docket, letter: int, by: str) -> None:
+    """Says that a letter is for none of the clients, whether one was suggested or confirmed."""
+    with docket.database.writing() as connection:
+        before = _client_of(connection, letter)
+        _settle(connection, letter, before, None)
+        audit.record(connection, by, [("client-taken-back", letter, {"before": before})])
+
+
+def _client_of(connection: Connection, letter: int) -> int | None:
+    row = connection.execute(select(letters.c.client_id).where(letters.c.id == letter).with_for_update()).first()
+    if row is None:
+        raise UsageError(f"There is no letter {letter} in the docket.")
+    number: int | None = row.client_id
+    return number
+
+
+def _settle(connection: Connection, letter: int, before: int | None, client: int | None) -> None:
+    """Writes down what a person said; how like a client was stays only with the client whom the machine suggested."""
+    said: dict[str, object] = {"client_id": client, "client_sure": True}
+    if client != before:
+        said["client_likeness"] = None
+    connection.execute(update(letters).where(letters.c.id == letter).values(said))
+
+
+def _client(row: Row[Any]) -> Client:
+    return Client(
+        row.id, row.case_number, row.name, row.tin_last4, row.address, row.zip_code, row.language, row.added_at
+    )  # fmt: skip

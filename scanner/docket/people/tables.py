@@ -1,0 +1,56 @@
+"""The tables of people, with the docket's own metadata; `migrations/` makes them.
+
+No password stands here, only its argon2 hash; no token of a session, only its SHA-256, so that who reads the database
+cannot sign in with what is in it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, String, Table
+
+from scanner.docket.tables import metadata
+
+__all__ = ["ROLES", "sessions", "tries", "users"]
+
+ROLES = ("volunteer", "reviewer", "administrator")
+"""What somebody may do, from the least on: read and work on letters; put readings right; see to people and the log."""
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("role", String(13), nullable=False),
+    Column("hash", String(200), nullable=False),
+    Column("added_at", String(20), nullable=False),
+    CheckConstraint(f"role in {ROLES}", name="role"),
+    sqlite_autoincrement=True,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE")),
+    Column("name", String(80), nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Column("ended_at", Float),
+    sqlite_autoincrement=True,
+)
+"""Who is signed in, by the hash of their token. Without a user it came from the one-time link of this machine; moments
+are seconds since 1970, for they are reckoned with.
+"""
+Index("ix_sessions_user_id", sessions.c.user_id)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("place", String(45), nullable=False),
+    Column("at", Float, nullable=False),
+)
+"""Log-ins that failed: under which name, from which address, when. They are forgotten once they no longer count."""
+Index("ix_tries_at", tries.c.at)

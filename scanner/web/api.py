@@ -1,0 +1,243 @@
+"""The same things as JSON, described at `/api/openapi.json`: sign in, put files in, ask how far they are, fetch reports.
+
+A program signs in once and shows its token (`Authorization: Bearer …`) with every request. Errors have one shape (`Fault`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from scanner.docket.arrivals import Arrival, arrival
+from scanner.docket.body import docket_json
+from scanner.docket.entries import Wanted, entries, matching
+from scanner.docket.people import sessions
+from scanner.notice import Language, Notice
+from scanner.render.mask import clean
+from scanner.web.asking import Anybody, Somebody, house_of
+from scanner.web.faults import Fault
+from scanner.web.letter import picture_of, there
+from scanner.web.records import found
+from scanner.web.signing import signed_in
+from scanner.web.upload import incoming, taken_in
+
+__all__ = ["router"]
+
+NOT_DONE: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Fault, "description": "Refused, and why."},
+    "5XX": {"model": Fault, "description": "It failed; nothing was lost."},
+}
+router = APIRouter(prefix="/api", responses=NOT_DONE)
+MOST = 500
+
+
+class Strict(BaseModel):
+    """What a program sends; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignIn(Strict):
+    """A name and a password."""
+
+    name: str = Field(max_length=80)
+    password: str = Field(max_length=500)
+
+
+class Token(BaseModel):
+    """The token of a session; it is shown once."""
+
+    token: str
+
+
+class FileState(BaseModel):
+    """A file on its way. `letters` are the ids of what was found in it once `state` is `read`."""
+
+    file: int
+    sha256: str
+    name: str
+    state: Literal["waiting", "reading", "read", "failed"]
+    pages: int | None
+    pages_done: int
+    pages_unread: int
+    letters: list[int]
+    error: str | None
+    message: str | None
+
+
+class TakenIn(BaseModel):
+    """What was put in; `new` is false for bytes that were there already."""
+
+    file: int
+    sha256: str
+    new: bool
+
+
+class Letters(BaseModel):
+    """A part of the list by last day; each is the contract's `letter-report/1` with the docket's keys."""
+
+    total: int
+    letters: list[dict[str, Any]]
+
+
+class Change(Strict):
+    """What to change of a letter; what is left out stays. `assigned_to` null gives it back."""
+
+    status: Literal["new", "checked", "assigned", "answered", "closed"] | None = None
+    assigned_to: str | None = Field(None, max_length=80)
+    note: str | None = Field(None, min_length=1, max_length=20_000)
+
+
+class Record(BaseModel):
+    """A notice of the catalogue, briefly."""
+
+    id: str
+    name: str
+    title: str
+    record: Literal["full", "light", "listed"]
+    reply: Literal["yes", "no", "depends"]
+    station: str
+    deadlines: list[str]
+
+
+@router.post("/session")
+def sign_in(request: Request, given: SignIn) -> Token:
+    """Signs in with name and password."""
+    token = signed_in(house_of(request), request, given.name, given.password)
+    if not token:
+        raise HTTPException(429 if token is None else 401)
+    return Token(token=token)
+
+
+@router.delete("/session", status_code=204)
+def sign_out(request: Request, who: Somebody) -> None:
+    """Ends this session."""
+    sessions.end(house_of(request).docket.database, who.name, session=who.id)
+
+
+@router.post(
+    "/files",
+    status_code=202,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                    }
+                }
+            },
+        }
+    },
+)
+async def put_in(request: Request, who: Somebody) -> list[TakenIn]:
+    """Takes files in; they are read one after the other. Ask for each by its number."""
+    async with incoming(request) as given:
+        enrolled = await run_in_threadpool(taken_in, house_of(request), given, who.name)
+    if not enrolled:
+        raise HTTPException(400)
+    return [TakenIn(file=each.file, sha256=each.sha256, new=each.is_new) for each in enrolled]
+
+
+@router.get("/files/{file}")
+def file_state(request: Request, who: Somebody, file: int) -> FileState:  # noqa: ARG001
+    """How far a file is."""
+    with house_of(request).docket.database.reading() as connection:
+        state = arrival(connection, file) if 0 < file < 2**31 else None
+    if state is None:
+        raise HTTPException(404)
+    return _state(state)
+
+
+@router.get("/letters")
+def letters(
+    request: Request,
+    who: Somebody,  # noqa: ARG001
+    due: Annotated[int | None, Query(ge=0, le=36500)] = None,
+    outcome: Annotated[list[Literal["sure", "check", "unknown"]] | None, Query()] = None,
+    status: Annotated[list[Literal["new", "checked", "assigned", "answered", "closed"]] | None, Query()] = None,
+    assigned_to: str | None = None,
+    notice: str | None = None,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+    closed: bool = False,
+    most: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    after: Annotated[int, Query(ge=0, le=10**7)] = 0,
+) -> Letters:
+    """The letters by last day."""
+    house = house_of(request)
+    today = house.today()
+    wanted = Wanted(
+        due=due, outcome=tuple(outcome or ()), status=tuple(status or ()), assigned_to=assigned_to, notice=notice,
+        words=q, closed=closed,
+    )  # fmt: skip
+    with house.docket.database.reading() as connection:
+        some = list(entries(connection, replace(wanted, most=most, after=after), today))
+        return Letters(
+            total=matching(connection, wanted, today), letters=[docket_json(connection, each, today) for each in some]
+        )
+
+
+@router.get("/letters/{letter}")
+def letter(request: Request, who: Somebody, letter: int) -> dict[str, Any]:  # noqa: ARG001
+    """One letter: the contract's `letter-report/1` with the docket's keys."""
+    house = house_of(request)
+    with house.docket.database.reading() as connection:
+        return docket_json(connection, there(connection, letter, house.today()), house.today())
+
+
+@router.patch("/letters/{letter}")
+def change(request: Request, who: Somebody, letter: int, given: Change) -> dict[str, Any]:
+    """Moves a letter on, gives it to somebody, writes something down."""
+    house = house_of(request)
+    with house.docket.database.reading() as connection:
+        there(connection, letter, house.today())
+    if "assigned_to" in given.model_fields_set:
+        house.docket.assign(letter, clean(given.assigned_to or "") or None, who.name)
+    if given.status:
+        house.docket.set_status(letter, given.status, who.name)
+    if given.note and given.note.strip():
+        house.docket.note(letter, given.note.strip(), who.name)
+    with house.docket.database.reading() as connection:
+        return docket_json(connection, there(connection, letter, house.today()), house.today())
+
+
+@router.get("/letters/{letter}/pages/{page}", response_class=Response, responses={200: {"content": {"image/png": {}}}})
+def page(request: Request, who: Somebody, letter: int, page: int) -> Response:  # noqa: ARG001
+    """A page as a PNG picture, 150 dpi, upright; boxes of the report are 72 to the inch on it."""
+    return Response(picture_of(house_of(request), letter, page), media_type="image/png")
+
+
+@router.get("/notices")
+def notices(
+    request: Request,
+    who: Anybody,  # noqa: ARG001
+    q: Annotated[str, Query(max_length=100)] = "",
+    lang: Language = "en",
+) -> list[Record]:
+    """What the catalogue knows, all of it or what has these words."""
+    catalogue = house_of(request).catalogue
+    return [_record(each, lang) for each in (found(catalogue, q.strip()) if q.strip() else catalogue.notices.values())]
+
+
+def _record(notice: Notice, lang: Language) -> Record:
+    return Record(
+        id=notice.id, name=notice.name, title=(notice.title_es if lang == "es" else "") or notice.title,
+        record=notice.record, reply=notice.reply, station=notice.station, deadlines=list(notice.deadlines),
+    )  # fmt: skip
+
+
+def _state(state: Arrival) -> FileState:
+    return FileState(
+        file=state.file, sha256=state.sha256, name=clean(state.name), state=state.state, pages=state.pages,
+        pages_done=state.done, pages_unread=state.unread, letters=list(state.letters), error=state.fault,
+        message=state.message,
+    )  # fmt: skip

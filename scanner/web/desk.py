@@ -1,0 +1,124 @@
+"""The desk: one thread of the server that reads what comes in, over the docket's ledger.
+
+A closed browser changes nothing, and a server that is stopped and started again goes on where it was. Where another
+program reads the same docket, they share the work.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from scanner.classifier import measured
+from scanner.docket import ledger
+from scanner.docket.understanding import Understanding
+from scanner.docket.work import Driver
+from scanner.errors import ScannerError
+from scanner.explain import explain_report
+from scanner.read import Readers
+from scanner.render.contract import report_json
+from scanner.scan import Scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from scanner.catalogue import Catalogue
+    from scanner.classifier import Learned
+    from scanner.docket import Docket
+    from scanner.page import Page
+
+__all__ = ["Desk"]
+
+log = logging.getLogger("scanner.web")
+
+LOOK = 5.0
+"""Seconds after which the ledger is looked at again, for what others put into it."""
+GRACE = 5.0
+"""Seconds that pages under way have on closing. The driver hears of it with its next result."""
+PORTRAIT_SECONDS = 120.0
+
+
+class _ClosingError(Exception):
+    """The desk is being closed; the driver gives back what it holds."""
+
+
+class Desk:
+    """Reads letters with `jobs` children while its block lasts. `trouble` says why nothing goes on, or is empty."""
+
+    def __init__(self, docket: Docket, catalogue: Catalogue, learned: Callable[[], Learned] | None, jobs: int) -> None:
+        self.trouble = ""
+        self._docket = docket
+        self._catalogue = catalogue
+        self._learned = learned
+        self._jobs = jobs
+        self._readers = Readers(jobs=jobs)
+        self._woken = threading.Event()
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="learned")
+        self._learning: Future[Learned] | None = None
+
+    def __enter__(self) -> Self:
+        self._readers.__enter__()
+        self._learning = self._beside.submit(self._learned) if self._learned else None
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Lets what is under way come in for a moment; what is not ready then is read by whoever comes next."""
+        self._closing = True
+        self._woken.set()
+        self._thread.join(GRACE)
+        self._readers.__exit__()
+        self._beside.shutdown(wait=False, cancel_futures=True)
+
+    def wake(self) -> None:
+        """There is something to read."""
+        self._woken.set()
+
+    def portrait(self, path: Path, page: Page) -> bytes:
+        """The PNG of a page as it was read. Raises `LetterError`, and `TimeoutError` where all children are busy."""
+        return self._readers.portrait(path, page).result(timeout=PORTRAIT_SECONDS)
+
+    def understanding(self, today: date) -> Understanding:
+        """With what letters of the docket are understood anew when somebody puts them right."""
+        learning = self._learning
+        learned: dict[str, Any] = {"learned": learning.result, "measured": measured} if learning else {}
+        return Understanding(
+            Scan(self._catalogue, self._readers, today, **learned),
+            lambda report: report_json(report, explain_report(report, self._catalogue, "en"), today),
+        )
+
+    def _work(self) -> None:
+        while not self._closing:
+            try:
+                with self._docket.database.reading() as connection:
+                    waiting = ledger.left_over(connection)
+                if waiting:
+                    self._driver().run(wait_for_others=False)
+                self.trouble = ""
+            except _ClosingError:
+                return
+            except ScannerError as error:
+                self.trouble = str(error)
+            except Exception as error:  # noqa: BLE001  (the desk must outlive whatever befalls one letter)
+                if not self._closing:
+                    log.error("The desk: %s", type(error).__name__)  # noqa: TRY400
+                    self.trouble = type(error).__name__
+            self._woken.wait(LOOK)
+            self._woken.clear()
+
+    def _driver(self) -> Driver:
+        how = self.understanding(date.today())  # noqa: DTZ011  (the clinic's own day is meant)
+        return Driver(
+            self._docket, self._readers, how.scan, how.body, window=4 * self._jobs, told=self._may_go_on
+        )  # fmt: skip
+
+    def _may_go_on(self) -> None:
+        if self._closing:
+            raise _ClosingError

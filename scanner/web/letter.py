@@ -1,0 +1,193 @@
+"""One letter: its pages with everything that was read drawn on them, and beside them what it says, by when, and what to do.
+
+Everything is told from the newest report of the docket (`recall`), so a letter that was put right is told as it is now.
+What a person changes here goes through the docket and into its log.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Form
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from scanner.docket import audit, tables
+from scanner.docket.docket import notes_of
+from scanner.docket.entries import entry as entry_of
+from scanner.docket.keep import newest_body
+from scanner.docket.pictures import leaf_of
+from scanner.errors import LetterError
+from scanner.explain import explain_report
+from scanner.render.docket import client_told, status_told
+from scanner.render.html import sheet_of
+from scanner.render.mask import clean
+from scanner.render.picture import hidden_words
+from scanner.render.recall import recalled
+from scanner.render.telling import Letter
+from scanner.render.words import words
+from scanner.web.asking import Somebody, house_of
+from scanner.web.draw import drawn
+from scanner.web.inks import inks_of
+from scanner.web.labels import marks_on
+from scanner.web.speech import speech_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from scanner.entry import Entry
+    from scanner.notice import Language
+    from scanner.page import Page
+    from scanner.report import Report
+    from scanner.web.house import House
+    from scanner.web.inks import Ink
+    from scanner.web.labels import Mark
+
+__all__ = ["picture_of", "report_of", "router"]
+
+router = APIRouter(include_in_schema=False)
+LETTER = "/letters/{letter:int}"
+DOCKET_NUMBER = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the letter as the picture shows it: its number in the file, its size in points, and what is drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@router.get(LETTER)
+def letter(request: Request, who: Somebody, letter: int) -> Response:  # noqa: ARG001
+    """The whole page of one letter."""
+    house, say = house_of(request), speech_of(request)
+    today = house.today()
+    other = words("en" if say.language == "es" else "es")
+    with house.docket.database.reading() as connection:
+        entry = there(connection, letter, today)
+        file = _file(connection, letter)
+        report = report_of(connection, house, entry, say.language)
+        read = {page: leaf_of(connection, file, page) for page in entry.pages}
+        notes = notes_of(connection, letter)
+        acts = tuple(audit.acts(connection, letter))
+    explained = explain_report(report, house.catalogue, say.language)
+    sheet = sheet_of("letter", Letter(report, explained), today, say, house.guide)
+    inks = inks_of(report, sheet.told, say)
+    theirs = explain_report(report, house.catalogue, other.language)
+    beside = sheet_of("other", Letter(None, theirs), today, other, house.guide) if theirs else None
+    return drawn(
+        request, "letter-page.html.j2", sheet=sheet, beside=beside, other_say=other, entry=entry, leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()],
+        inks=inks, notes=notes, acts=acts, statuses=tables.STATUSES,
+        client=client_told(entry, say), status=status_told(entry, say), file=clean(PurePath(entry.file).name),
+        today=today, notices=house.catalogue.notices,
+    )  # fmt: skip
+
+
+@router.get(LETTER + "/pages/{page:int}.png")
+def picture(request: Request, who: Somebody, letter: int, page: int) -> Response:  # noqa: ARG001
+    """The picture of a page of a letter; taxpayer numbers are blacked out but for their last four digits."""
+    return Response(picture_of(house_of(request), letter, page), media_type="image/png")
+
+
+@router.post(LETTER + "/status")
+def set_status(request: Request, who: Somebody, letter: int, status: Annotated[str, Form(max_length=20)]) -> Response:
+    """Moves a letter on."""
+    return _done(request, letter, lambda house: house.docket.set_status(letter, status, who.name))
+
+
+@router.post(LETTER + "/assign")
+def assign(request: Request, who: Somebody, letter: int, to: Annotated[str, Form(max_length=80)] = "") -> Response:
+    """Gives a letter to somebody, or to nobody."""
+    return _done(request, letter, lambda house: house.docket.assign(letter, clean(to) or None, who.name))
+
+
+@router.post(LETTER + "/notes")
+def note(request: Request, who: Somebody, letter: int, text: Annotated[str, Form(max_length=20_000)] = "") -> Response:
+    """Writes something down about a letter."""
+    said = text.strip()
+    return _done(request, letter, lambda house: house.docket.note(letter, said, who.name) if said else None)
+
+
+def _done(request: Request, letter: int, act: Callable[[House], None]) -> Response:
+    house = house_of(request)
+    with house.docket.database.reading() as connection:
+        there(connection, letter, house.today())
+    act(house)
+    return RedirectResponse(f"/letters/{letter}#clinic", 303)
+
+
+def there(connection: Connection, letter: int, today: date) -> Entry:
+    """The letter's entry; 404 where the docket has no such letter."""
+    found = entry_of(connection, letter, today) if 0 < letter < DOCKET_NUMBER else None
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def report_of(connection: Connection, house: House, entry: Entry, language: Language) -> Report:
+    """The newest report of a letter, as it was kept."""
+    rows = tables.deadlines
+    second = connection.execute(rows.select().where(rows.c.letter_id == entry.id, rows.c.leads.is_(False)))
+    days = {(row.term, row.day) for row in second}
+    report = recalled(newest_body(connection, entry.id), house.catalogue, days, language)
+    return replace(report, urgency=entry.urgency)  # as it is today, not as it was on the day of reading
+
+
+def picture_of(house: House, letter: int, page: int) -> bytes:
+    """The PNG of a page: as it was kept, else drawn now and kept."""
+    with house.docket.database.reading() as connection:
+        entry = there(connection, letter, house.today())
+        if page not in entry.pages:
+            raise HTTPException(404)
+        file = _file(connection, letter)
+        sha256 = connection.scalar(
+            tables.files.select().with_only_columns(tables.files.c.sha256).where(tables.files.c.id == file)
+        )
+        leaf = leaf_of(connection, file, page)
+    if leaf is None or not sha256:
+        raise HTTPException(404)
+    kept = house.pictures.kept(sha256, page)
+    if kept is None:
+        try:
+            kept = _masked(house.desk.portrait(house.docket.vault.path(sha256), leaf), leaf)
+        except (LetterError, TimeoutError):
+            raise HTTPException(503) from None
+        house.pictures.keep(sha256, page, kept)
+    return kept
+
+
+def _masked(png: bytes, leaf: Page) -> bytes:
+    """The picture with the hidden digits of taxpayer numbers painted black; in grey, where the paper has no colour."""
+    from PIL import Image, ImageDraw
+
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    brush = ImageDraw.Draw(image)
+    across, down = image.width / leaf.width, image.height / leaf.height
+    for word in hidden_words(leaf):
+        box = word.box
+        brush.rectangle((box.left * across, box.top * down, box.right * across, box.bottom * down), fill="black")
+    told = io.BytesIO()
+    image.quantize(64).save(told, "PNG", optimize=False)
+    return told.getvalue()
+
+
+def _file(connection: Connection, letter: int) -> int:
+    rows = tables.letters
+    return int(
+        connection.execute(rows.select().with_only_columns(rows.c.file_id).where(rows.c.id == letter)).scalar_one()
+    )
+
+
+def _leaf(number: int, page: Page | None, inks: tuple[Ink, ...]) -> Leaf:
+    """A page that was never read is shown as an empty sheet of the usual size."""
+    return Leaf(number, page.width, page.height, marks_on(page, inks)) if page else Leaf(number, 612, 792, ())
