@@ -85,7 +85,7 @@ def draw_case(chance: Random, wording: Wording, *, old: bool = False, recent: bo
     first, last = (
         (date(2001, 2, 5), date(2009, 12, 7))
         if old
-        else (date(2020 if recent else wording.first_year, 7, 6), LAST_LETTER)
+        else (date(max(2020, wording.first_year) if recent else wording.first_year, 7, 6), LAST_LETTER)
     )
     letter_date = draw_letter_date(chance, wording, first, last, monday=campus)
     filed = letter_date - timedelta(days=chance.choice((1, 2, 3, 4)))

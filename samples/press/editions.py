@@ -16,6 +16,7 @@ class Taste:
     layout: str = ""
     variant: int | None = None
     attached: str = ""
+    recent: bool = False
 
 
 Edition = Callable[[str, Taste], Printed]
@@ -25,6 +26,8 @@ def _letter(wording: Wording) -> Edition:
     def print_it(seed: str, taste: Taste) -> Printed:
         shown = replace(wording, numbers=("",)) if taste.numberless else wording
         shown = replace(shown, attached=taste.attached or shown.attached)
+        if taste.recent:
+            shown = shown.this_year()
         return typeset(shown, seed, layout=taste.layout, variant=taste.variant, brief=taste.brief)
 
     return print_it

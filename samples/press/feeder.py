@@ -65,15 +65,15 @@ class Heap:
     aside: tuple[Aside, ...]
 
 
-def heap(seed: str, pages: int) -> Heap:
-    """So many pages of mail, at least, all by chance."""
+def heap(seed: str, pages: int, *, recent: bool = False) -> Heap:
+    """So many pages of mail, at least, all by chance; of the last months only, if `recent`."""
     chance = Random(f"heap {seed}")
     notices = [key for key, wording in all_wordings().items() if not wording.bare and _is_letter(key)]
     fed: list[Fed] = []
     while sum(len(each.sheets) for each in fed) < pages:
         again = bool(fed) and chance.random() < SHARES["again"]
         notice = fed[-1].truth.edition if again else chance.choice(notices)
-        letter = _fed(f"{seed}/{len(fed)}", notice, chance)
+        letter = _fed(f"{seed}/{len(fed)}", notice, chance, recent=recent)
         if letter is not None:
             fed.append(letter)
     return _numbered(fed)
@@ -110,11 +110,11 @@ def _is_letter(key: str) -> bool:
     return not key.startswith("form-")
 
 
-def _fed(seed: str, notice: str, chance: Random) -> Fed | None:
+def _fed(seed: str, notice: str, chance: Random, *, recent: bool) -> Fed | None:
     """One letter as it is fed; None for one that is too long for a heap of mail."""
     happens = {what: chance.random() < share for what, share in SHARES.items()}
     wants_form = happens["form"] and all_wordings()[notice].sender == "irs" and not all_wordings()[notice].attached
-    printed = EDITIONS[notice](seed, Taste(attached=chance.choice(_forms()) if wants_form else ""))
+    printed = EDITIONS[notice](seed, Taste(attached=chance.choice(_forms()) if wants_form else "", recent=recent))
     count = len(printed.truth.pages)
     if count > LONGEST:
         return None

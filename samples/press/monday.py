@@ -25,7 +25,7 @@ def draw(folder: Path) -> None:
     """Draws the morning's mail anew."""
     photos = folder / "photos"
     photos.mkdir(parents=True, exist_ok=True)
-    made = feeder.heap(SEED, PAGES)
+    made = feeder.heap(SEED, PAGES, recent=True)
     (folder / "feeder.pdf").write_bytes(feeder.scanned(made, SEED, bitonal=True))
     feeder.file_of(made, "feeder.pdf").write(folder)
     for old in photos.glob("*.jpg"):
@@ -40,7 +40,9 @@ def draw(folder: Path) -> None:
 def photographed() -> tuple[bytes, LetterTruth]:
     """The letter that is photographed, with the form and the leaflets that came in its envelope, and what is true of it."""
     for attempt in range(400):
-        printed = EDITIONS[PHOTOGRAPHED](f"{SEED} {attempt}", Taste(layout="header-box", attached="form-8821"))
+        printed = EDITIONS[PHOTOGRAPHED](
+            f"{SEED} {attempt}", Taste(layout="header-box", attached="form-8821", recent=True)
+        )
         if len(printed.truth.pages) >= LEAST:
             leaflets = [EDITIONS[name](SEED, Taste(brief=True)).pdf for name in LEAFLETS]
             pages = range(1, len(printed.truth.pages) + len(leaflets) + 1)

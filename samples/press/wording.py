@@ -21,6 +21,7 @@ SECOND = FOLDER / "second"
 SECOND_KEYS = {"headline", "subline", "part"}
 BILLED = ("first-bill", "later-bill", "large-bill", "penalty-bill")
 """What `money` says of a letter that asks for a payment; any other kind of money is only proposed or told."""
+NOWADAYS = 2026
 PART_KEYS = {"head", "say", "items", "table", "when", "optional", "use", "since"}
 
 
@@ -87,6 +88,12 @@ class Wording:
     def wordings(self) -> int:
         """How many wordings the notice has, by all hands."""
         return self.of_first_hand + (len(self.second.headline) if self.second else 0)
+
+    def this_year(self) -> "Wording":
+        """The notice as it is sent nowadays: dated in the last months that the press knows, in no layout of before 2010."""
+        layouts = tuple(each for each in self.layouts if each != "older-cp") or self.layouts
+        second = self.second and replace(self.second, first_year=NOWADAYS, layouts=layouts)
+        return replace(self, first_year=NOWADAYS, layouts=layouts, second=second)
 
     def in_hand(self, variant: int) -> "Wording":
         """The notice in the words of the hand that wrote wording number `variant`."""

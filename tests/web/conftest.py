@@ -90,7 +90,9 @@ def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def filled(shared_home: Path) -> Iterator[Open]:
     """A house with a few letters in it, read for all tests once: they may look at them and not change them."""
     with opened(shared_home) as open_:
-        put_in(open_.entered(), *(SAMPLES / f"{name}-digital.pdf" for name in ("lt11", "letter-4388", "cp14")))
+        browser = open_.entered()
+        for name in ("lt11", "letter-4388", "cp14"):  # one by one, so that they are letters 1, 2 and 3
+            put_in(browser, SAMPLES / f"{name}-digital.pdf")
         yield open_
 
 
@@ -119,13 +121,20 @@ def put_in(browser: TestClient, *paths: Path, named: Callable[[Path], str] = lam
 @pytest.fixture(scope="session")
 def address(filled: Open) -> Iterator[str]:
     """The filled house at a port of this machine, for a browser."""
+    with served(filled.house) as place:
+        yield place
+
+
+@contextmanager
+def served(house: House) -> Iterator[str]:
+    """A house at a port of this machine."""
     import socket
 
     import uvicorn
 
     held = socket.socket()
     held.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app_of(replace(filled.house)), log_level="error", lifespan="off", ws="none")
+    config = uvicorn.Config(app_of(replace(house)), log_level="error", lifespan="off", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
     thread.start()
