@@ -1,5 +1,5 @@
-"""The command line: `scanner triage`, `read`, `batch`, `docket`, `show`, `explain`, `notices`, `evaluate`, `train`,
-`scheduler`, `worker`, `serve`, `users`.
+"""The command line: `scanner triage`, `read`, `batch`, `docket`, `show`, `court-copy`, `explain`, `notices`, `evaluate`,
+`train`, `scheduler`, `worker`, `serve`, `users`.
 
 Results go to standard output, progress and messages to standard error. Exit status: 0 all read, 1 some letters could not
 be read, 2 wrong usage. Everything heavy is imported inside the commands, so that `scanner --help` stays quick.
@@ -14,7 +14,21 @@ import sys
 import typer
 
 from scanner import __version__
-from scanner.cli import batch, crew, docket, evaluate, explain, notices, read, serve, show, train, triage, users
+from scanner.cli import (
+    batch,
+    court_copy,
+    crew,
+    docket,
+    evaluate,
+    explain,
+    notices,
+    read,
+    serve,
+    show,
+    train,
+    triage,
+    users,
+)
 from scanner.errors import ScannerError
 
 __all__ = ["app", "main"]
@@ -50,6 +64,7 @@ app.command("read")(read.read)
 app.command("batch")(batch.batch)
 app.add_typer(docket.app, name="docket")
 app.command("show")(show.show)
+app.command("court-copy")(court_copy.court_copy)
 app.command("explain")(explain.explain)
 app.command("notices")(notices.notices)
 app.command("evaluate")(evaluate.evaluate)

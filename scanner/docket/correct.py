@@ -125,7 +125,9 @@ def _put_right(
         said = saying(report)
         now = Correction({**before.said, **_values(said)}, before.settled)
         told = _understood(docket, understanding, file, letter, now)
-        rows = [{"field": field, "value": value, "before": as_shown(report).get(field)} for field, value in said.items()]
+        rows = [
+            {"field": field, "value": value, "before": as_shown(report).get(field)} for field, value in said.items()
+        ]
         if whole:
             seen = {clean(doubt) for doubt in report.doubts}
             settled = [doubt for doubt in told.report.doubts if clean(doubt) in seen]

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scanner.page import Extent, Page, Table
+    from scanner.page import Box, Extent, Page, Table
     from scanner.read.opened import Opened
 
 __all__ = [
+    "bars_in_child",
+    "copy_in_child",
     "cut_in_child",
     "done",
     "open_in_child",
@@ -123,4 +125,20 @@ def tables_in_child(path: Path, number: int) -> tuple[Table, ...] | ScannerError
     from scanner.read.tables import tables
 
     result: tuple[Table, ...] | ScannerError = done(tables, path, number)
+    return result
+
+
+def bars_in_child(path: Path, page: Page) -> tuple[Box, ...] | ScannerError:
+    """`bars_on`, with its failure as a value."""
+    from scanner.read.bars import bars_on
+
+    result: tuple[Box, ...] | ScannerError = done(bars_on, path, page)
+    return result
+
+
+def copy_in_child(path: Path, target: Path, sheets: tuple[tuple[Page, tuple[Box, ...]], ...]) -> int | ScannerError:
+    """`copy_blacked`, with its failure as a value."""
+    from scanner.read.facsimile import copy_blacked
+
+    result: int | ScannerError = done(copy_blacked, path, target, sheets)
     return result

@@ -25,6 +25,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from scanner.read.child import (
+    bars_in_child,
+    copy_in_child,
     cut_in_child,
     open_in_child,
     portrait_in_child,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from scanner.page import Extent, Page, Table
+    from scanner.page import Box, Extent, Page, Table
     from scanner.read.opened import Opened
 
 __all__ = ["Readers"]
@@ -102,6 +104,16 @@ class Readers:
     def portrait(self, path: Path, page: Page) -> Future[bytes]:
         """`portrait` in a child. The future gives the PNG of the page as it was read, or raises `LetterError`."""
         return self._sent(Errand(portrait_in_child, (path, page), self._read_seconds))
+
+    def bars(self, path: Path, page: Page) -> Future[tuple[Box, ...]]:
+        """`bars_on` in a child. The future gives the boxes of bar codes on the page, or raises `LetterError`."""
+        return self._sent(Errand(bars_in_child, (path, page), self._read_seconds))
+
+    def copy(self, path: Path, target: Path, sheets: tuple[tuple[Page, tuple[Box, ...]], ...]) -> Future[int]:
+        """`copy_blacked` in a child: writes the pages as pictures with their boxes painted black. Gives how many, or raises
+        `LetterError`. Every page has its own share of the time.
+        """
+        return self._sent(Errand(copy_in_child, (path, target, sheets), self._read_seconds * max(1, len(sheets))))
 
     def _sent(self, errand: Errand) -> Future[Any]:
         if self._keeper is None:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from scanner.docket.people import Role
     from scanner.web.house import House
 
-__all__ = ["Administrator", "Anybody", "Reviewer", "Somebody", "cookie_of", "forget_cookie", "give_cookie", "house_of", "token_of"]
+__all__ = [
+    "Administrator",
+    "Anybody",
+    "Reviewer",
+    "Somebody",
+    "cookie_of",
+    "forget_cookie",
+    "give_cookie",
+    "house_of",
+    "token_of",
+]
 
 
 def house_of(request: Request) -> House:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from scanner.correction import PERSON
 from scanner.render.legend import COLOURS, RED
 from scanner.render.mask import clean
 from scanner.report import Identified
@@ -83,4 +84,6 @@ def _said(value: Value) -> str:
 
 
 def _ink(key: str, kind: Kind, label: str, text: str, evidence: tuple[Evidence, ...]) -> Ink:
-    return Ink(key, kind, label, text, tuple(dict.fromkeys((each.page, each.box) for each in evidence)))
+    """A person's word has no ink."""
+    places = dict.fromkeys((each.page, each.box) for each in evidence if each.rule != PERSON)
+    return Ink(key, kind, label, text, tuple(places))

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from scanner.docket import audit, tables
+from scanner.docket import tables
 from scanner.docket.docket import notes_of
 from scanner.docket.entries import entry as entry_of
 from scanner.docket.keep import newest_body
@@ -34,6 +34,9 @@ from scanner.web.asking import Somebody, house_of
 from scanner.web.draw import drawn
 from scanner.web.inks import inks_of
 from scanner.web.labels import marks_on
+from scanner.web.neighbours import neighbours_of
+from scanner.web.past import past_of
+from scanner.web.slots import slots_of
 from scanner.web.speech import speech_of
 
 if TYPE_CHECKING:
@@ -43,14 +46,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from scanner.entry import Entry
-    from scanner.notice import Language
+    from scanner.notice import Language, Notice
     from scanner.page import Page
     from scanner.report import Report
     from scanner.web.house import House
     from scanner.web.inks import Ink
     from scanner.web.labels import Mark
 
-__all__ = ["picture_of", "report_of", "router"]
+__all__ = ["LETTER", "Wrong", "letter_page", "picture_of", "report_of", "router", "there", "version_of"]
 
 router = APIRouter(include_in_schema=False)
 LETTER = "/letters/{letter:int}"
@@ -67,9 +70,26 @@ class Leaf:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why something was not done: the field that it is about, what was typed there, and what could have been meant."""
+
+    field: str
+    value: str
+    why: str
+    choices: tuple[Notice, ...] = ()
+
+
 @router.get(LETTER)
 def letter(request: Request, who: Somebody, letter: int) -> Response:  # noqa: ARG001
     """The whole page of one letter."""
+    return letter_page(request, letter)
+
+
+def letter_page(
+    request: Request, letter: int, code: int = 200, *, wrong: Wrong | None = None, done: str = ""
+) -> Response:
+    """The page of a letter as it is now. `wrong` stands beside its field; `done` is said to who cannot see the change."""
     house, say = house_of(request), speech_of(request)
     today = house.today()
     other = words("en" if say.language == "es" else "es")
@@ -79,15 +99,18 @@ def letter(request: Request, who: Somebody, letter: int) -> Response:  # noqa: A
         report = report_of(connection, house, entry, say.language)
         read = {page: leaf_of(connection, file, page) for page in entry.pages}
         notes = notes_of(connection, letter)
-        acts = tuple(audit.acts(connection, letter))
+        past = past_of(connection, letter, say)
+        near = neighbours_of(connection, letter, today, say)
+        version = version_of(connection, letter)
     explained = explain_report(report, house.catalogue, say.language)
     sheet = sheet_of("letter", Letter(report, explained), today, say, house.guide)
     inks = inks_of(report, sheet.told, say)
     theirs = explain_report(report, house.catalogue, other.language)
     beside = sheet_of("other", Letter(None, theirs), today, other, house.guide) if theirs else None
     return drawn(
-        request, "letter-page.html.j2", sheet=sheet, beside=beside, other_say=other, entry=entry, leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()],
-        inks=inks, notes=notes, acts=acts, statuses=tables.STATUSES,
+        request, "letter-page.html.j2", code, sheet=sheet, beside=beside, other_say=other, entry=entry,
+        leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()], inks=inks, notes=notes, past=past, near=near,
+        slots=slots_of(report, say), version=version, wrong=wrong, done=done, statuses=tables.STATUSES,
         client=client_told(entry, say), status=status_told(entry, say), file=clean(PurePath(entry.file).name),
         today=today, notices=house.catalogue.notices,
     )  # fmt: skip
@@ -132,6 +155,14 @@ def there(connection: Connection, letter: int, today: date) -> Entry:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def version_of(connection: Connection, letter: int) -> int:
+    """The version of the letter's newest report."""
+    rows = tables.letters
+    return int(
+        connection.execute(rows.select().with_only_columns(rows.c.version).where(rows.c.id == letter)).scalar_one()
+    )
 
 
 def report_of(connection: Connection, house: House, entry: Entry, language: Language) -> Report:

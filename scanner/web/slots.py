@@ -41,9 +41,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """All of a letter: the notice, the fields that have a value on the page, by the key of their last ink, and the rest."""
+    """All of a letter: the notice, the fields that have a value on the page, by the key of their last ink, and the rest;
+    `fields` says of every ink whose value it is.
+    """
 
     notice: Slot
+    fields: Mapping[str, str]
     beside: Mapping[str, Slot]
     rest: tuple[Slot, ...]
 
@@ -51,13 +54,14 @@ class Slots:
 def slots_of(report: Report, say: Words) -> Slots:
     """What can be put right of this letter; the keys are those of `inks_of`."""
     shown = as_shown(report)
-    last = {field: f"value-{at}" for at, field in enumerate(_lines(report))}
+    fields = {f"value-{at}": field for at, field in enumerate(_lines(report))}
+    last = {field: key for key, field in fields.items()}
     slots = {field: Slot(field, _kind(field), label(field, say), shown.get(field)) for field in FIELDS}
     notice = Slot(NOTICE, "notice", say("read.notice"), shown.get(NOTICE))
     beside = {key: slots[field] for field, key in last.items() if field in slots}
     if NOTICE in last:
         beside[last[NOTICE]] = notice
-    return Slots(notice, beside, tuple(slot for field, slot in slots.items() if field not in last))
+    return Slots(notice, fields, beside, tuple(slot for field, slot in slots.items() if field not in last))
 
 
 def as_contract(field: str, text: str) -> str:
