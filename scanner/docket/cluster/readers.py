@@ -67,7 +67,7 @@ class ClusterReaders:
         self._stuck: float | None = None
 
     def __enter__(self) -> Self:
-        """Raises `DocketError` where there is no cluster, or none with a worker."""
+        """Raises `DocketError` where there is no cluster. One without workers yet is waited for, see `window`."""
         from distributed import Client
 
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said below, in a sentence
