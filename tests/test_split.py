@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from scanner.split import page_of, split
 from scanner.split.boundary import signs_between
 from scanner.split.cuts import Cuts, cuts_in_use
 from scanner.split.leaf import leaf_of
+from scanner.train.cuts import Tried, cuts_text, fitted
 
 FILLER = "Please read this letter and keep it with your records. We wrote to you before about this account."
 
@@ -309,3 +311,22 @@ def test_every_sign_that_is_weighed_is_one_that_can_stand_at_a_border() -> None:
     possible = set(inspect.getsource(signs_between).split('"')[1::2])
     assert signs_between(leaf, (leaf,)).keys() <= possible
     assert cuts_in_use().weights.keys() - {""} <= possible
+
+
+def test_in_a_heap_of_letters_a_cut_must_be_surer_than_in_a_file_of_one_or_two() -> None:
+    lenient = Cuts({"": 3.0}, 0.5, 0.99)
+    heap = tuple(replace(notice(name), number=at) for at, name in enumerate(("CP14", "CP504", "CP90", "CP11"), 1))
+    assert not any(letter.doubtful_cuts for letter in split(heap[:2], load(), lenient).letters)
+    assert all(letter.doubtful_cuts for letter in split(heap, load(), lenient).letters)
+
+
+def test_how_sure_a_cut_is_is_fitted_to_what_came_of_it() -> None:
+    """A sign that was always right weighs for a cut, one that was always wrong against it; the limit lets no wrong one pass."""
+    right = [Tried({"opens": 1.0}, True, True)] * 300 + [Tried({"form": 1.0}, False, False)] * 300
+    wrong = [Tried({"head": 1.0}, True, at % 2 == 0) for at in range(40)]
+    cuts = fitted([*right, *wrong])
+    assert cuts.weights["opens"] > 0 > cuts.weights["form"]
+    assert cuts.is_doubtful(cuts.confidence({"head": 1.0}, cut=True), heap=True)
+    assert not cuts.is_doubtful(cuts.confidence({"opens": 1.0}, cut=True), heap=True)
+    told = tomllib.loads(cuts_text(cuts))
+    assert (told["weights"], told["sure_at"], told["sure_in_heaps"]) == (cuts.weights, cuts.sure_at, cuts.sure_in_heaps)

@@ -20,6 +20,9 @@ from scanner.split.leaf import Leaf, leaf_of, page_of
 
 __all__ = ["Border", "arranged", "borders_of", "page_of", "split"]
 
+HEAP = 4
+"""From so many letters on a file is a heap of mail."""
+
 
 @dataclass(frozen=True, slots=True)
 class Border:
@@ -48,7 +51,7 @@ def split(pages: tuple[Page, ...], catalogue: Catalogue, cuts: Cuts | None = Non
     leaves = [leaf_of(page, catalogue) for page in pages if page.number not in empty]
     groups, borders = _cut(leaves)
     home = gathered(groups)
-    doubtful = _doubtful(_after_all(borders, home), cuts)
+    doubtful = _doubtful(_after_all(borders, home), cuts, heap=len(home) >= HEAP)
     numbers = [leaf.number for leaf in leaves]
     letters = tuple(_letter(group, moved and not _lies_together(group, numbers), doubtful) for group, moved in home)
     return Mail(tuple(sorted(letters, key=lambda letter: min(letter.numbers))), aside)
@@ -67,7 +70,7 @@ def arranged(
     home = gathered(heaps)
     doubtful = [
         border
-        for border in _doubtful(_after_all(borders, home), cuts or cuts_in_use())
+        for border in _doubtful(_after_all(borders, home), cuts or cuts_in_use(), heap=len(home) >= HEAP)
         if border.cut == (whose[border.before] != whose[border.after])
     ]
     numbers = [leaf.number for leaf in leaves]
@@ -127,13 +130,13 @@ def _letter(group: tuple[Leaf, ...], moved: bool, doubtful: list[Border]) -> Let
     return Letter(tuple(leaf.layout for leaf in group), _gap(group), moved=moved, doubtful_cuts=at_risk)
 
 
-def _doubtful(borders: list[Border], cuts: Cuts) -> list[Border]:
+def _doubtful(borders: list[Border], cuts: Cuts, *, heap: bool) -> list[Border]:
     """The borders that a person should look at, each with the next letter's first page: a page that was joined to the letter
     before it may be that one's.
     """
     found: list[Border] = []
     for at, border in enumerate(borders):
-        if cuts.is_doubtful(cuts.confidence(border.signs, cut=border.cut)):
+        if cuts.is_doubtful(cuts.confidence(border.signs, cut=border.cut), heap=heap):
             following = next((later.after for later in borders[at + 1 :] if later.cut), None)
             found.append(replace(border, might_own=() if border.cut or following is None else (following,)))
     return found

@@ -21,10 +21,13 @@ MODELS = (Path(__file__).resolve().parents[1] / "_models", Path(__file__).resolv
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """The weight of each sign, and below which confidence a decision is in doubt."""
+    """The weight of each sign, and below which confidence a decision is in doubt: in a file that is most likely one letter, and
+    in a heap of them, where a page that goes to the wrong letter is as good as lost.
+    """
 
     weights: Mapping[str, float]
     sure_at: float
+    sure_in_heaps: float = 0.0
 
     def confidence(self, signs: Mapping[str, float], *, cut: bool) -> float:
         """How likely it is, 0 to 1, that a decision with such signs is right."""
@@ -32,9 +35,9 @@ class Cuts:
         chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
         return chance if cut else 1 - chance
 
-    def is_doubtful(self, confidence: float) -> bool:
+    def is_doubtful(self, confidence: float, *, heap: bool) -> bool:
         """Whether a person should look at it."""
-        return confidence < self.sure_at
+        return confidence < (max(self.sure_at, self.sure_in_heaps) if heap else self.sure_at)
 
 
 UNWEIGHED = Cuts({}, 0.0)
@@ -47,5 +50,5 @@ def cuts_in_use() -> Cuts:
     for folder in MODELS:
         if (folder / FILE).is_file():
             told = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
-            return Cuts(told["weights"], told["sure_at"])
+            return Cuts(told["weights"], told["sure_at"], told["sure_in_heaps"])
     return UNWEIGHED

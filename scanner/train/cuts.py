@@ -1,13 +1,15 @@
 """How sure a cut is: fitted on days of mail with known borders, as they are read and as the rules cut them.
 
 Every border that the rules had to decide is one trial: its signs, and whether another letter begins there. A logistic regression gives
-each sign its weight. *sure_at* is the lowest confidence from which on one decision in five thousand is wrong: below it
-both letters are to be checked.
+each sign its weight. *sure_at* is the lowest confidence from which on one decision in two thousand is wrong (*sure_in_heaps*: one in ten
+thousand): below it both letters are to be checked.
 """
 
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,9 +24,9 @@ from scanner.split.cuts import Cuts
 
 __all__ = ["Tried", "cuts_text", "fitted", "tried_in"]
 
-WRONG = 0.0002
-"""Of the decisions that are shown without a doubt this share may be wrong: of 8,256, one. With one in a thousand most of the
-fourteen that were wrong stood without a doubt, and a fortieth of all borders is cheap to look at."""
+WRONG, WRONG_IN_HEAPS = 0.0005, 0.0001
+"""Of the decisions that are shown without a doubt these shares may be wrong. The heaps that this is fitted on are hard on purpose (one
+letter in twenty with its pages in the wrong order); a file of a few pages is most likely one letter."""
 SLACK = 2.0
 
 
@@ -59,20 +61,23 @@ def fitted(tried: Sequence[Tried]) -> Cuts:
     line = LogisticRegression(C=SLACK, max_iter=5000).fit(table, np.array([each.begins for each in tried]))
     weights = {name: round(float(weight), 4) for name, weight in zip(names, line.coef_[0], strict=True)}
     cuts = Cuts({"": round(float(line.intercept_[0]), 4), **weights}, 0.0)
-    return Cuts(cuts.weights, _sure_at(cuts, tried))
+    return Cuts(cuts.weights, _sure_at(cuts, tried, WRONG), _sure_at(cuts, tried, WRONG_IN_HEAPS))
 
 
-def _sure_at(cuts: Cuts, tried: Sequence[Tried]) -> float:
-    judged = sorted(
-        ((cuts.confidence(each.signs, cut=each.cut), each.cut == each.begins) for each in tried), reverse=True
-    )
-    wrong, limit = 0, 1.0
-    for count, (confidence, right) in enumerate(judged, 1):
-        wrong += not right
-        if wrong > WRONG * max(count, 1 / WRONG):
+def _sure_at(cuts: Cuts, tried: Sequence[Tried], share: float) -> float:
+    wrong_at: Counter[float] = Counter()
+    trials_at: Counter[float] = Counter()
+    for each in tried:
+        confidence = cuts.confidence(each.signs, cut=each.cut)
+        trials_at[confidence] += 1
+        wrong_at[confidence] += each.cut != each.begins
+    wrong, count, limit = 0, 0, 1.0
+    for confidence in sorted(trials_at, reverse=True):
+        wrong, count = wrong + wrong_at[confidence], count + trials_at[confidence]
+        if wrong > share * max(count, 1 / share):
             break
         limit = confidence
-    return round(limit, 4)
+    return math.floor(limit * 10_000) / 10_000
 
 
 def cuts_text(cuts: Cuts) -> str:
@@ -80,6 +85,7 @@ def cuts_text(cuts: Cuts) -> str:
     lines = [
         "# How sure a cut between two pages is. Written by `make model` (scanner/train/cuts.py); not set by hand.",
         f"sure_at = {cuts.sure_at}",
+        f"sure_in_heaps = {cuts.sure_in_heaps}",
         "",
         "[weights]",
         *(f"{json.dumps(name)} = {weight}" for name, weight in cuts.weights.items()),
