@@ -1,8 +1,8 @@
 """How sure a cut is: fitted on days of mail with known borders, as they are read and as the rules cut them.
 
 Every border that the rules had to decide is one trial: its signs, and whether another letter begins there. A logistic regression gives
-each sign its weight. *sure_at* is the lowest confidence from which on one decision in two thousand is wrong (*sure_in_heaps*: one in ten
-thousand): below it both letters are to be checked.
+each sign its weight. *sure_at* is the lowest confidence from which on one decision in two thousand is wrong (*sure_in_heaps*: none,
+with a margin): below it both letters are to be checked.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ from scanner.split.cuts import Cuts
 
 __all__ = ["Tried", "cuts_text", "fitted", "tried_in"]
 
-WRONG, WRONG_IN_HEAPS = 0.0005, 0.0001
-"""Of the decisions that are shown without a doubt these shares may be wrong. The heaps that this is fitted on are hard on purpose (one
-letter in twenty with its pages in the wrong order); a file of a few pages is most likely one letter."""
+WRONG = 0.0005
+"""Of the decisions that are shown without a doubt this share may be wrong."""
+MARGIN = 3.0
+"""In a heap of letters the chance of a wrong decision must be so many times smaller than that of the worst that was tried: the worst
+of a dozen is not the worst there is. The heaps are hard on purpose (one letter in twenty has its pages in the wrong order);
+a file of a few pages is most likely one letter, and is not held to that."""
 SLACK = 2.0
 
 
@@ -61,7 +64,7 @@ def fitted(tried: Sequence[Tried]) -> Cuts:
     line = LogisticRegression(C=SLACK, max_iter=5000).fit(table, np.array([each.begins for each in tried]))
     weights = {name: round(float(weight), 4) for name, weight in zip(names, line.coef_[0], strict=True)}
     cuts = Cuts({"": round(float(line.intercept_[0]), 4), **weights}, 0.0)
-    return Cuts(cuts.weights, _sure_at(cuts, tried, WRONG), _sure_at(cuts, tried, WRONG_IN_HEAPS))
+    return Cuts(cuts.weights, _sure_at(cuts, tried, WRONG), _sure_in_heaps(cuts, tried))
 
 
 def _sure_at(cuts: Cuts, tried: Sequence[Tried], share: float) -> float:
@@ -78,6 +81,11 @@ def _sure_at(cuts: Cuts, tried: Sequence[Tried], share: float) -> float:
             break
         limit = confidence
     return math.floor(limit * 10_000) / 10_000
+
+
+def _sure_in_heaps(cuts: Cuts, tried: Sequence[Tried]) -> float:
+    wrong = [cuts.confidence(each.signs, cut=each.cut) for each in tried if each.cut != each.begins]
+    return round(1 - (1 - max(wrong, default=0.0)) / MARGIN, 4)
 
 
 def cuts_text(cuts: Cuts) -> str:
