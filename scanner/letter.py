@@ -25,15 +25,15 @@ class Letter:
 
     `gap` is how many pages the paper says there are and how many are here, where its `Page m of n` do not add up. `ruled` are
     the ruled tables of its digital pages with the numbers of their pages, where the letter could not be understood without
-    them. `moved` says that pages were brought together that did not lie together. `doubtful_cuts` are the pages of the file
-    after which it is not sure whether this letter ends or begins there.
+    them. `moved` says that pages were brought together that did not lie together. `doubtful_cuts` are the pairs of
+    pages of the file between which it is not sure whether this letter ends or begins there.
     """
 
     pages: tuple[Layout, ...]
     gap: tuple[int, int] | None = None
     ruled: tuple[tuple[int, Table], ...] = ()
     moved: bool = False
-    doubtful_cuts: tuple[int, ...] = ()
+    doubtful_cuts: tuple[tuple[int, int], ...] = ()
 
     @property
     def first(self) -> Layout:

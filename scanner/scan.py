@@ -239,8 +239,8 @@ def _doubts(
 def _doubts_about_pages(letter: Letter, catalogue: Catalogue, language: Language) -> Iterator[str]:
     if letter.moved:
         yield catalogue.say("pages-moved", language)
-    for page in letter.doubtful_cuts:
-        yield catalogue.say("cut-doubtful", language, page=page, following=page + 1)
+    for page, following in letter.doubtful_cuts:
+        yield catalogue.say("cut-doubtful", language, page=page, following=following)
     if letter.gap:
         yield catalogue.say("page-missing", language, total=letter.gap[0], found=letter.gap[1])
     for layout in letter.pages:

@@ -299,7 +299,7 @@ def test_a_cut_that_signs_speak_against_makes_both_letters_doubtful() -> None:
     unsure = Cuts({"": 0.2}, 0.99)
     pages = tuple(replace(each, number=at) for at, each in enumerate((notice("CP14"), notice("CP504")), 1))
     first, second = split(pages, load(), unsure).letters
-    assert first.doubtful_cuts == second.doubtful_cuts == (1,)
+    assert first.doubtful_cuts == second.doubtful_cuts == ((1, 2),)
     report = understand(first, load(), TODAY, "en")
     assert report.outcome == "check"
     assert any("pages 1 and 2" in doubt for doubt in report.doubts)

@@ -126,7 +126,9 @@ def _lies_together(group: tuple[Leaf, ...], numbers: list[int]) -> bool:
 
 def _letter(group: tuple[Leaf, ...], moved: bool, doubtful: list[Border]) -> Letter:
     own = {leaf.number for leaf in group}
-    at_risk = tuple(border.before for border in doubtful if own & {border.before, border.after, *border.might_own})
+    at_risk = tuple(
+        (border.before, border.after) for border in doubtful if own & {border.before, border.after, *border.might_own}
+    )
     return Letter(tuple(leaf.layout for leaf in group), _gap(group), moved=moved, doubtful_cuts=at_risk)
 
 

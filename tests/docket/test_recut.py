@@ -254,7 +254,7 @@ def test_the_search_finds_a_letter_by_the_words_of_its_pages_alone(
 
 def doubtful_ends(*groups: set[int]) -> list[tuple[int, ...]]:
     """The pages after which it is not sure whether a letter ends, for each, where the rules are sure of nothing."""
-    return [letter.doubtful_cuts for letter in arranged(tuple(PILE), groups, load(), UNSURE)]
+    return [tuple(page for page, _ in letter.doubtful_cuts) for letter in arranged(tuple(PILE), groups, load(), UNSURE)]
 
 
 def test_a_cut_that_a_person_made_is_in_no_doubt_and_one_that_nobody_looked_at_still_is() -> None:
