@@ -1,4 +1,4 @@
-"""A page as the ledger keeps it: words and boxes as compact JSON, compressed; some 8 kB a page.
+"""A page as the ledger keeps it: words and boxes as compact JSON, compressed; some 4 kB a page.
 
 JSON and not pickle: what lies in a database is read as data and never runs. Boxes keep every digit, so that a letter of the
 docket is understood exactly as one that was triaged.

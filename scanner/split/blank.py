@@ -13,8 +13,8 @@ from scanner.page import Page
 __all__ = ["is_blank"]
 
 CLEAR, FAINT = 0.001, 0.004
-"""Shares of ink. The 37 blank backs that the press's feeder scanned, half of them with print shining through, had next to none
-within the rim; the emptiest of 580 pages with print had 0.0041."""
+"""Shares of ink. The 65 blank backs of six heaps that the press's feeder scanned, half of them with print shining through, had none
+within the rim; the emptiest of the 246 pages with print had 0.0045."""
 SURE = 0.8
 FEW, MANY = 3, 30
 """Words of three letters or more that were read well. Print that shines through, seen in a mirror, gave up to 13; a page with so
