@@ -295,6 +295,68 @@ def test_a_stray_page_of_another_taxpayer_is_not_brought_home() -> None:
     assert numbers(*pages) == [(1,), (2,), (3,)]
 
 
+def further(print_: str, *, closes: bool = False, below: str = "") -> Page:
+    """A further page that is counted without a total."""
+    close = lines("Sincerely,", "Winston D. Nakagawa", "Settlement Officer", left=306, top=120)
+    return page(
+        line(print_, left=306, top=34), close if closes else paragraph(FILLER, 100), line(below, left=60, top=745)
+    )
+
+
+def signed(number: str) -> Page:
+    return mail(number, also=lines("Sincerely,", "Verena K. Marchetti", left=306, top=600))
+
+
+@pytest.mark.parametrize("print_", ["Page 2", "Página 2", "- 2 -", "2"])
+def test_a_further_page_is_none_of_a_letter_that_its_own_counting_closed(print_: str) -> None:
+    assert numbers(notice("CP01", also=of(1, 1)), further(print_)) == [(1,), (2,)]
+
+
+def test_a_further_page_that_is_signed_is_none_of_a_letter_that_was_signed() -> None:
+    assert numbers(signed("Letter 725-B (Rev. 12-2022)"), further("- 2 -", closes=True)) == [(1,), (2,)]
+    assert numbers(mail("Letter 725-B (Rev. 12-2022)"), further("- 2 -", closes=True)) == [(1, 2)]
+
+
+def test_a_letter_has_one_second_page() -> None:
+    assert numbers(mail("Letter 3180 (Rev. 8-2015)"), further("Page 2"), further("Page 2")) == [(1, 2), (3,)]
+
+
+def test_the_line_in_the_foot_that_repeats_day_and_taxpayer_says_whose_page_it_is() -> None:
+    first = notice("CP 504B", day="JUL. 28, 2008", rows={"Social Security number": "000-17-5330"})
+    own = further("Page 2", below="CP 504B JUL. 28, 2008 000-17-5330")
+    other = further("Page 2", below="CP 134B MAR. 28, 2005 000-23-7874")
+    assert numbers(first, own) == [(1, 2)]
+    assert numbers(first, other) == [(1,), (2,)]
+
+
+def test_a_second_page_that_was_fed_before_its_first_is_read_behind_it() -> None:
+    pages = [notice("CP89", also=of(1, 1)), further("- 2 -", closes=True), mail("Letter 4380 (Rev. 1-2014)")]
+    assert numbers(*pages) == [(1,), (3, 2)]
+
+
+def test_a_second_page_before_a_letter_that_is_signed_is_not_that_letters() -> None:
+    pages = [notice("CP89", also=of(1, 1)), further("- 2 -", closes=True), signed("Letter 4380 (Rev. 1-2014)")]
+    assert numbers(*pages) == [(1,), (2,), (3,)]
+
+
+def test_a_leaflet_behind_pages_in_the_wrong_order_stays_behind_all_of_them() -> None:
+    leaflet = page(HEAD, paragraph(FILLER, 100))
+    assert numbers(notice("CP05B", also=of(2, 2)), notice("CP05B", also=of(1, 2)), leaflet) == [(2, 1, 3)]
+
+
+def test_two_first_pages_with_a_tax_period_in_common_are_two_letters() -> None:
+    period = {"Tax period": "December 31, 2000"}
+    one = notice("CP79", day="May 19, 2003", rows=period | {"Social Security number": "XXX-XX-2381"})
+    other = notice("CP79", day="August 5, 2002", rows=period | {"Social Security number": "XXX-XX-3452"})
+    assert numbers(one, other) == [(1,), (2,)]
+
+
+def test_a_second_page_with_another_number_and_another_day_is_another_letters() -> None:
+    pages = [notice("CP523C", day="December 29, 2025", also=of(1, 2))]
+    pages.append(page(line("CP 504 06/26/2023", top=40), of(2, 2), paragraph(FILLER, 200)))
+    assert numbers(*pages) == [(1,), (2,)]
+
+
 def test_a_cut_that_signs_speak_against_makes_both_letters_doubtful() -> None:
     unsure = Cuts({"": 0.2}, 0.99)
     pages = tuple(replace(each, number=at) for at, each in enumerate((notice("CP14"), notice("CP504")), 1))

@@ -33,9 +33,11 @@ def begins(leaf: Leaf, group: Sequence[Leaf]) -> bool:
         return False
     if leaf.position and leaf.position in {earlier.position for earlier in group if not earlier.is_form}:
         return True
-    if _is_headed_otherwise(leaf, group):
-        return True
     senders = {earlier.sender for earlier in group if earlier.sender}
+    if _is_headed_otherwise(leaf, group) or _is_a_stray(leaf, group):
+        return True
+    if fresh and (_is_dated_otherwise(leaf, group) or (leaf.foot - leaf.weak and senders - {"irs"})):
+        return True
     if _is_another(leaf, known):
         return True
     if _goes_on(leaf, group):
@@ -78,18 +80,39 @@ def _is_another(leaf: Leaf, known: frozenset[str]) -> bool:
     return bool(own and known) and not any(_alike(number, other) for number in leaf.numbers for other in known)
 
 
+def _is_a_stray(leaf: Leaf, group: Sequence[Leaf]) -> bool:
+    """Whether one of the two lacks the other's first page: a further page, by a number without a total, that the letter has already,
+    that its own counting excludes or that is signed a second time; or a first page behind nothing but further ones.
+    """
+    if leaf.later is None:
+        return leaf.opens and leaf.sender is not None and all(earlier.later or earlier.is_envelope for earlier in group)
+    before = group[-1].position
+    counted_out = before is not None and before[0] == before[1]
+    signed = leaf.closes and any(earlier.closes for earlier in group)
+    return counted_out or signed or leaf.later in {earlier.later for earlier in group}
+
+
+def _is_dated_otherwise(leaf: Leaf, group: Sequence[Leaf]) -> bool:
+    """Whether its header and that of the letter so far have no day in common."""
+    dates = frozenset[str]().union(*(earlier.dates for earlier in group if not earlier.is_form))
+    return bool(leaf.dates and dates) and not leaf.dates & dates
+
+
 def _is_headed_otherwise(leaf: Leaf, group: Sequence[Leaf]) -> bool:
     """Whether it is headed with another date, and with another taxpayer, a letterhead or an address of its own. One of them
     alone can be a slip of the reader, or a date that is no letter's.
     """
-    dates = frozenset[str]().union(*(earlier.dates for earlier in group if not earlier.is_form))
     tins = frozenset[str]().union(*(earlier.tins for earlier in group))
-    if not leaf.dates or not dates or leaf.dates & dates:
-        return False
     other_tin = bool(leaf.tins and tins) and not leaf.tins & tins
+    if other_tin and leaf.opens and leaf.sender and any(earlier.opens and earlier.sender for earlier in group):
+        return True  # two first pages; the day in common is that of the tax period
+    if not _is_dated_otherwise(leaf, group):
+        return False
     if leaf.opens and leaf.sender and not leaf.tins & tins:
         return True
-    return other_tin or (leaf.addressed and any(earlier.addressed for earlier in group) and not leaf.tins & tins)
+    before = group[-1].position
+    own = any(earlier.addressed for earlier in group) or (before is not None and before[0] == before[1])
+    return other_tin or (leaf.addressed and own and not leaf.tins & tins)
 
 
 def signs_between(leaf: Leaf, group: Sequence[Leaf]) -> Mapping[str, float]:
@@ -108,6 +131,10 @@ def signs_between(leaf: Leaf, group: Sequence[Leaf]) -> Mapping[str, float]:
         and position[0] > 1
         and position != (last[0] + 1, last[1]),
         "other-total": position is not None and last is not None and position[1] != last[1],
+        "numbered-alone": leaf.later is not None,
+        "next-alone": leaf.later is not None and leaf.later == 1 + sum(not earlier.is_envelope for earlier in group),
+        "closed": any(earlier.closes for earlier in group),
+        "closes": leaf.closes,
         "uncounted": position is None and last is not None,
         "ended": last is not None and last[0] == last[1],
         "unfinished": last is not None and last[0] < last[1],

@@ -1,7 +1,8 @@
 """Pages of one letter that do not lie together, or not in order: brought back by what their headers say.
 
 Only the paper's own counting brings pages together again: a heap of pages that lacks just these numbers of the same total, under
-the same notice, date and taxpayer, and no other heap that would do as well. What was brought together stays to be checked.
+the same notice, date and taxpayer, and no other heap that would do as well. Where pages are counted without a total, only those that
+lie right before their first page are brought to it. What was brought together stays to be checked.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ def gathered(groups: Sequence[Sequence[Leaf]]) -> tuple[tuple[tuple[Leaf, ...], 
     at = 0
     while at < len(left):
         stray, _ = left[at]
+        if at + 1 < len(left) and _lies_before(stray, left[at + 1][0]):
+            left[at : at + 2] = [((*stray, *left[at + 1][0]), True)]
+            at = 0
+            continue
         homes = _fitting(at, left)
         if _is_stray(stray) and len(homes) == 1 and len(_fitting(homes[0], left)) == 1:
             home = homes[0]
-            left[home] = ((*left[home][0], *stray), True)
+            left[home] = (tuple(sorted((*left[home][0], *stray), key=lambda leaf: leaf.number)), True)
             del left[at]
             at = 0  # what has been completed may now be what another stray lacks
         else:
@@ -41,14 +46,15 @@ def in_order(group: Sequence[Leaf]) -> tuple[Leaf, ...]:
 
     A page without a number of its own goes with the one before it. An envelope stays in front.
     """
-    counted = [leaf.position for leaf in group if leaf.position and not leaf.is_form]
-    totals = {total for _, total in counted}
-    if len(counted) < 2 or len(totals) != 1 or len(set(counted)) != len(counted):
+    own = [leaf for leaf in group if not leaf.is_form]
+    totals = {leaf.position[1] for leaf in own if leaf.position}
+    places = {leaf.number: place for leaf in own if (place := _place(leaf, counted=bool(totals)))}
+    if len(places) < 2 or len(totals) > 1 or len(set(places.values())) != len(places):
         return tuple(group)
     runs: list[tuple[int, list[Leaf]]] = []
     for leaf in group:
-        if leaf.position and not leaf.is_form and leaf.position[1] in totals:
-            runs.append((leaf.position[0], [leaf]))
+        if leaf.number in places:
+            runs.append((places[leaf.number], [leaf]))
         elif runs and (leaf.is_form or leaf.position is None):
             runs[-1][1].append(leaf)
         else:
@@ -58,6 +64,30 @@ def in_order(group: Sequence[Leaf]) -> tuple[Leaf, ...]:
         tail = runs[-1][1][1:]
         runs[-1] = (runs[-1][0], runs[-1][1][:1])
     return (*(leaf for _, run in sorted(runs, key=lambda each: each[0]) for leaf in run), *tail)
+
+
+def _place(leaf: Leaf, *, counted: bool) -> int | None:
+    """Which page of its letter it says it is; a first page of a letter that counts without a total says so by how it opens."""
+    if counted:
+        return leaf.position[0] if leaf.position else None
+    return leaf.later or (1 if leaf.opens and leaf.sender else None)
+
+
+def _lies_before(stray: Sequence[Leaf], group: Sequence[Leaf]) -> bool:
+    """Whether these are further pages, counted without a total, and the letter behind them begins with its first page and lacks them:
+    the headers say so, or only the stray pages are signed.
+    """
+    pages = [leaf for leaf in stray if not leaf.is_envelope]
+    first = group[0]
+    if not pages or not all(leaf.later for leaf in pages) or not first.opens or first.position or first.later:
+        return False
+    if {leaf.later for leaf in pages} & {leaf.later for leaf in group}:
+        return False
+    said = [(_said(pages, what), _said(group, what)) for what in ("numbers", "dates", "tins")]
+    if any(ours and theirs and not ours & theirs for ours, theirs in said):
+        return False
+    signed = any(leaf.closes for leaf in pages) and not any(leaf.closes for leaf in group)
+    return signed or any(ours & theirs for ours, theirs in said)
 
 
 def _is_stray(group: Sequence[Leaf]) -> bool:
@@ -82,15 +112,16 @@ def _own(group: Sequence[Leaf]) -> list[tuple[int, int]]:
 
 def _agree(one: Sequence[Leaf], other: Sequence[Leaf]) -> bool:
     """Whether the headers name the same notice and nothing in them differs; one thing beside the number must be the same."""
-
-    def said(group: Sequence[Leaf], what: str) -> frozenset[str]:
-        found: frozenset[str] = frozenset().union(*(getattr(leaf, what) for leaf in group if not leaf.is_form))
-        return found
-
     same = {}
     for what in ("numbers", "dates", "tins"):
-        ours, theirs = said(one, what), said(other, what)
+        ours, theirs = _said(one, what), _said(other, what)
         if ours and theirs and not ours & theirs:
             return False
         same[what] = bool(ours & theirs)
     return same["numbers"] and (same["dates"] or same["tins"])
+
+
+def _said(group: Sequence[Leaf], what: str) -> frozenset[str]:
+    """All that the headers of its pages say of one thing; those of forms are about the form."""
+    found: frozenset[str] = frozenset().union(*(getattr(leaf, what) for leaf in group if not leaf.is_form))
+    return found
