@@ -30,6 +30,8 @@ MARGIN = 3.0
 """In a heap of letters the chance of a wrong decision must be so many times smaller than that of the worst that was tried: the worst
 of a dozen is not the worst there is. The heaps are hard on purpose (one letter in twenty has its pages in the wrong order);
 a file of a few pages is most likely one letter, and is not held to that."""
+LEAST = 0.8
+"""Nothing less is ever sure: the rules may slip so seldom on mail that was drawn that any limit would do, and real mail is worse."""
 SLACK = 2.0
 
 
@@ -80,7 +82,7 @@ def _sure_at(cuts: Cuts, tried: Sequence[Tried], share: float) -> float:
         if wrong > share * max(count, 1 / share):
             break
         limit = confidence
-    return math.floor(limit * 10_000) / 10_000
+    return max(LEAST, math.floor(limit * 10_000) / 10_000)
 
 
 def _sure_in_heaps(cuts: Cuts, tried: Sequence[Tried]) -> float:
