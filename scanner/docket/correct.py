@@ -41,13 +41,28 @@ if TYPE_CHECKING:
     from scanner.docket.understanding import Understanding
     from scanner.report import Report
 
-__all__ = ["ALL", "TRIES", "Corrected", "as_shown", "confirm", "correct", "correction_of", "history"]
+__all__ = [
+    "ALL",
+    "TRIES",
+    "Corrected",
+    "as_shown",
+    "confirm",
+    "correct",
+    "correction_of",
+    "history",
+    "keep_said",
+    "said_rows",
+    "values_of",
+    "whole_row",
+]
 
-ALL = "all"
+ALL = tables.WHOLE
 """The field of a row that confirms the letter as a whole; its value are the doubts that were shown, as JSON."""
 TRIES = 5
 corrections = tables.corrections
 Said = Mapping[str, str | None]
+Done = tuple[str, int | None, dict[str, object]]
+"""An act for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +152,40 @@ def _put_right(
         if seen not in (None, file.versions.get(letter)):  # which holds to the end: `is_still` compares them once more
             raise MeanwhileError(f"Somebody has changed letter {letter} meanwhile. Nothing was confirmed; look again.")
         said = saying(report)
-        now = Correction({**before.said, **_values(said)}, before.settled)
+        now = Correction({**before.said, **values_of(said)}, before.settled)
         told = _understood(docket, understanding, file, letter, now)
-        rows = [
-            {"field": field, "value": value, "before": as_shown(report).get(field)} for field, value in said.items()
-        ]
+        rows = said_rows(said, as_shown(report))
         if whole:
             shown = {clean(doubt) for doubt in report.doubts}
             settled = [doubt for doubt in told.report.doubts if clean(doubt) in shown]
-            rows.append({"field": ALL, "value": json.dumps(settled, ensure_ascii=False), "before": None})
+            rows.append(whole_row(settled))
             now = Correction(now.said, now.settled | set(settled))
             told = _understood(docket, understanding, file, letter, now)
         with docket.database.writing() as connection:
             if is_still(connection, file):
-                version = keep_version(connection, letter, told, by)
-                here = {"letter_id": letter, "at": moment(), "by": by}
-                connection.execute(insert(corrections), [here | row for row in rows])
-                names = [ALL] if whole else list(said)
-                audit.record(connection, by, [(act, letter, {"fields": names, "version": version})])
-                return version
+                done = keep_said(connection, letter, told, rows, by, act)
+                audit.record(connection, by, [done])
+                return file.versions[letter] + 1
     raise DocketError(f"Others keep changing letter {letter}. Nothing was changed; start again.")
+
+
+def said_rows(said: Said, before: Said) -> list[Said]:
+    """Rows of `corrections` for what was said of fields."""
+    return [{"field": field, "value": value, "before": before.get(field)} for field, value in said.items()]
+
+
+def whole_row(settled: Sequence[str]) -> Said:
+    """The row that confirms a letter as a whole, with the doubts that were shown."""
+    return {"field": ALL, "value": json.dumps(settled, ensure_ascii=False), "before": None}
+
+
+def keep_said(connection: Connection, letter: int, told: Told, rows: Sequence[Said], by: str, act: str) -> Done:
+    """Keeps what was said of a letter, and what is understood of it now; gives the act for the log."""
+    version = keep_version(connection, letter, told, by)
+    here = {"letter_id": letter, "at": moment(), "by": by}
+    connection.execute(insert(corrections), [{**here, **row} for row in rows])
+    names = [row["field"] for row in rows]
+    return act, letter, {"fields": [ALL] if ALL in names else names, "version": version}
 
 
 def _understood(docket: Docket, understanding: Understanding, file: Filed, letter: int, correction: Correction) -> Told:
@@ -164,7 +193,8 @@ def _understood(docket: Docket, understanding: Understanding, file: Filed, lette
     return understanding.of(path, file, file.arrangement, {letter}, {letter: correction})[letter]
 
 
-def _values(said: Said) -> dict[str, Value]:
+def values_of(said: Said) -> dict[str, Value]:
+    """What was said, as values."""
     return {field: value_from(field, value) for field, value in said.items()}
 
 
