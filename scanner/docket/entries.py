@@ -143,7 +143,8 @@ def narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: 
         query = query.where(~said)
     soon = (today, today + timedelta(days=wanted.due)) if wanted.due is not None else None
     for span in filter(None, (soon, wanted.between)):
-        query = query.where(exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(*span))))
+        falls = exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(*span)))
+        query = query.where(falls.correlate(letters))
     return query.where(_says(connection, wanted.words)) if wanted.words and wanted.words.strip() else query
 
 
