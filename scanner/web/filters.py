@@ -31,11 +31,6 @@ class Filter:
         """The first and the last of the days, if days are asked for."""
         return (self.day, max(self.day, self.until or self.day)) if self.day else None
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it leaves letters out that are open."""
-        return self != Filter()
-
     def wanted(self, who: str) -> Wanted:
         """What it asks the docket for, as somebody asks it."""
         asked = Wanted(words=self.words.strip() or None, between=self.span)

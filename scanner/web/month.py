@@ -83,7 +83,7 @@ class Day:
 def month(
     request: Request,
     who: Somebody,  # noqa: ARG001
-    month: Annotated[str, Query(pattern=r"^\d{4}-\d{2}$")] = "",
+    month: Annotated[str, Query(pattern=r"^(\d{4}-\d{2})?$")] = "",
 ) -> Response:
     """The calendar of a month; of this one, if none is named."""
     house, say = house_of(request), speech_of(request)
