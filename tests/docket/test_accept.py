@@ -250,5 +250,6 @@ def test_what_falls_due_is_that_of_the_list_and_says_where_a_right_ends(docket: 
         }
         assert {(each.letter, each.day, each.is_right) for each in told} == own
         assert [each.day for each in told] == sorted(each.day for each in told)
+        assert falling(connection, Wanted(due=400), first, last, TODAY) == told
         narrow = falling(connection, Wanted(outcome=("check",)), first, last, TODAY)
         assert {each.letter for each in narrow} <= {heap[2]}
