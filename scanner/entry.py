@@ -26,7 +26,8 @@ class Due:
 class Entry:
     """One letter of the docket. `due` is what comes next as seen on the day of the list; None where nothing is open.
 
-    `pages` are those of its file, from 1. `client` is the name, `client_sure` whether a person has confirmed it.
+    `pages` are those of its file, from 1. `client` is the name, `client_sure` whether a person has confirmed it. `version`
+    is that of the report which all this is from.
     """
 
     id: int
@@ -51,6 +52,7 @@ class Entry:
     status: str
     assigned_to: str | None
     added_at: str
+    version: int = 1
 
     def days_left(self, today: date) -> int | None:
         """Days from `today` to what comes next."""

@@ -18,7 +18,7 @@ import holidays
 
 from scanner.term import Span
 
-__all__ = ["after", "is_business_day", "is_legal_holiday", "rolled"]
+__all__ = ["after", "is_business_day", "is_legal_holiday", "legal_holiday", "rolled"]
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -37,6 +37,11 @@ def _federal() -> holidays.HolidayBase:
 def is_legal_holiday(day: date) -> bool:
     """Whether `day` is a legal holiday in the District of Columbia, on the day it is observed (IRC 7503)."""
     return day in _district_of_columbia()
+
+
+def legal_holiday(day: date) -> str | None:
+    """What `is_legal_holiday` knows the day as; by its federal name, where it has one."""
+    return _federal().get(day) or _district_of_columbia().get(day)
 
 
 def is_business_day(day: date) -> bool:

@@ -5,6 +5,7 @@
     version = correct(docket, understanding, 12, "letter_date", "2026-11-02", by="maria")
     version = confirm(docket, understanding, 12, ("amount_due",), by="maria")
     version = confirm(docket, understanding, 12, (), by="maria")       # the whole letter, as it is shown
+    version = confirm(docket, understanding, 12, (), "maria", seen=3)  # only where version 3 is still the newest
 
 Each is a row of `corrections`, a further version of the report and a row of the log, in one transaction. The last word on
 a field stands; all of them are kept. The log has the names of fields and never what they say.
@@ -24,7 +25,7 @@ from scanner.docket import audit, tables
 from scanner.docket.filed import file_of, filed, is_still
 from scanner.docket.keep import keep_version, newest_report
 from scanner.docket.moments import moment
-from scanner.errors import DocketError, UsageError
+from scanner.errors import DocketError, MeanwhileError, UsageError
 from scanner.evidence import Reading
 from scanner.notice import Notice
 from scanner.render.mask import clean
@@ -40,13 +41,28 @@ if TYPE_CHECKING:
     from scanner.docket.understanding import Understanding
     from scanner.report import Report
 
-__all__ = ["ALL", "TRIES", "Corrected", "as_shown", "confirm", "correct", "correction_of", "history"]
+__all__ = [
+    "ALL",
+    "TRIES",
+    "Corrected",
+    "as_shown",
+    "confirm",
+    "correct",
+    "correction_of",
+    "history",
+    "keep_said",
+    "said_rows",
+    "values_of",
+    "whole_row",
+]
 
-ALL = "all"
+ALL = tables.WHOLE
 """The field of a row that confirms the letter as a whole; its value are the doubts that were shown, as JSON."""
 TRIES = 5
 corrections = tables.corrections
 Said = Mapping[str, str | None]
+Done = tuple[str, int | None, dict[str, object]]
+"""An act for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +94,19 @@ def correct(docket: Docket, understanding: Understanding, letter: int, field: st
     return _put_right(docket, understanding, letter, by, lambda _: said, "correct")
 
 
-def confirm(docket: Docket, understanding: Understanding, letter: int, fields: Sequence[str], by: str) -> int:
+def confirm(
+    docket: Docket,
+    understanding: Understanding,
+    letter: int,
+    fields: Sequence[str],
+    by: str,
+    *,
+    seen: int | None = None,
+) -> int:
     """Says that these fields are as they are shown; all that was read, and every doubt, where none is named. Gives the
     version of the report. Then the letter is *sure*, unless a last day cannot be told or nobody knows what it is.
+
+    `seen` is the version that was shown: raises `MeanwhileError` where the letter has another one by then.
     """
 
     def said(report: Report) -> Said:
@@ -90,7 +116,7 @@ def confirm(docket: Docket, understanding: Understanding, letter: int, fields: S
                 raise UsageError(f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.")
         return {field: shown[field] for field in fields or shown}
 
-    return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields)
+    return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields, seen=seen)
 
 
 def history(connection: Connection, letter: int) -> tuple[Corrected, ...]:
@@ -116,33 +142,50 @@ def _put_right(
     act: str,
     *,
     whole: bool = False,
+    seen: int | None = None,
 ) -> int:
     for _ in range(TRIES):
         with docket.database.reading() as connection:
             file = filed(connection, file_of(connection, letter))
             report = newest_report(connection, letter, understanding.catalogue, understanding.scan.language)
             before = correction_of(connection, letter)
+        if seen not in (None, file.versions.get(letter)):  # which holds to the end: `is_still` compares them once more
+            raise MeanwhileError(f"Somebody has changed letter {letter} meanwhile. Nothing was confirmed; look again.")
         said = saying(report)
-        now = Correction({**before.said, **_values(said)}, before.settled)
+        now = Correction({**before.said, **values_of(said)}, before.settled)
         told = _understood(docket, understanding, file, letter, now)
-        rows = [
-            {"field": field, "value": value, "before": as_shown(report).get(field)} for field, value in said.items()
-        ]
+        rows = said_rows(said, as_shown(report))
         if whole:
-            seen = {clean(doubt) for doubt in report.doubts}
-            settled = [doubt for doubt in told.report.doubts if clean(doubt) in seen]
-            rows.append({"field": ALL, "value": json.dumps(settled, ensure_ascii=False), "before": None})
+            shown = {clean(doubt) for doubt in report.doubts}
+            settled = [doubt for doubt in told.report.doubts if clean(doubt) in shown]
+            rows.append(whole_row(settled))
             now = Correction(now.said, now.settled | set(settled))
             told = _understood(docket, understanding, file, letter, now)
         with docket.database.writing() as connection:
             if is_still(connection, file):
-                version = keep_version(connection, letter, told, by)
-                here = {"letter_id": letter, "at": moment(), "by": by}
-                connection.execute(insert(corrections), [here | row for row in rows])
-                names = [ALL] if whole else list(said)
-                audit.record(connection, by, [(act, letter, {"fields": names, "version": version})])
-                return version
+                done = keep_said(connection, letter, told, rows, by, act)
+                audit.record(connection, by, [done])
+                return file.versions[letter] + 1
     raise DocketError(f"Others keep changing letter {letter}. Nothing was changed; start again.")
+
+
+def said_rows(said: Said, before: Said) -> list[Said]:
+    """Rows of `corrections` for what was said of fields."""
+    return [{"field": field, "value": value, "before": before.get(field)} for field, value in said.items()]
+
+
+def whole_row(settled: Sequence[str]) -> Said:
+    """The row that confirms a letter as a whole, with the doubts that were shown."""
+    return {"field": ALL, "value": json.dumps(settled, ensure_ascii=False), "before": None}
+
+
+def keep_said(connection: Connection, letter: int, told: Told, rows: Sequence[Said], by: str, act: str) -> Done:
+    """Keeps what was said of a letter, and what is understood of it now; gives the act for the log."""
+    version = keep_version(connection, letter, told, by)
+    here = {"letter_id": letter, "at": moment(), "by": by}
+    connection.execute(insert(corrections), [{**here, **row} for row in rows])
+    names = [row["field"] for row in rows]
+    return act, letter, {"fields": [ALL] if ALL in names else names, "version": version}
 
 
 def _understood(docket: Docket, understanding: Understanding, file: Filed, letter: int, correction: Correction) -> Told:
@@ -150,7 +193,8 @@ def _understood(docket: Docket, understanding: Understanding, file: Filed, lette
     return understanding.of(path, file, file.arrangement, {letter}, {letter: correction})[letter]
 
 
-def _values(said: Said) -> dict[str, Value]:
+def values_of(said: Said) -> dict[str, Value]:
+    """What was said, as values."""
     return {field: value_from(field, value) for field, value in said.items()}
 
 

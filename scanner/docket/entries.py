@@ -22,16 +22,21 @@ from scanner.urgency import urgency_on
 if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Connection, Row, Select
 
-__all__ = ["Wanted", "dated", "entries", "entry", "matching", "undated", "unreadable"]
+__all__ = ["Wanted", "dated", "entries", "entry", "matching", "narrowed", "undated", "unreadable"]
 
 letters, deadlines, files, clients = tables.letters, tables.deadlines, tables.files, tables.clients
+corrections = tables.corrections
 AT_ONCE = 500
 """Letters whose days are looked up in one query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is to hold; what is None does not matter. `due` are days from today, `words` are searched for."""
+    """What the list is to hold; what is None does not matter. `due` are days from today, `words` are searched for.
+
+    `between` are two days, both of them in: then the list is in the order of the days that lie there, passed ones too.
+    `unconfirmed` are letters that no person has confirmed as a whole.
+    """
 
     due: int | None = None
     status: tuple[str, ...] = ()
@@ -43,6 +48,8 @@ class Wanted:
     assigned_to: str | None = None
     words: str | None = None
     closed: bool = False
+    between: tuple[date, date] | None = None
+    unconfirmed: bool = False
     files: tuple[int, ...] | None = None
     most: int | None = None
     after: int = 0
@@ -73,12 +80,12 @@ def entry(connection: Connection, letter: int, today: date) -> Entry | None:
 
 def matching(connection: Connection, wanted: Wanted, today: date) -> int:
     """How many letters the whole list holds."""
-    return connection.scalar(_narrowed(connection, select(func.count(letters.c.id)), wanted, today)) or 0
+    return connection.scalar(narrowed(connection, select(func.count(letters.c.id)), wanted, today)) or 0
 
 
 def undated(connection: Connection, wanted: Wanted, today: date) -> int:
     """How many letters, of those that the list would hold were no days asked for, have no day at all: they need a person."""
-    query = _narrowed(connection, select(func.count(letters.c.id)), replace(wanted, due=None), today)
+    query = narrowed(connection, select(func.count(letters.c.id)), replace(wanted, due=None), today)
     return connection.scalar(query.where(~exists().where(deadlines.c.letter_id == letters.c.id))) or 0
 
 
@@ -103,16 +110,16 @@ def _columns() -> Select[Any]:
 
 def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
     whose = cast(deadlines.c.letter_id, Integer).label("letter_id")  # or SQLite looks at every day there ever was
-    coming = (
-        select(whose, func.min(deadlines.c.day).label("day")).where(deadlines.c.day >= today).group_by(whose).subquery()
-    )
-    query = _narrowed(connection, _columns().outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today)
+    then = deadlines.c.day.between(*wanted.between) if wanted.between else deadlines.c.day >= today
+    coming = select(whose, func.min(deadlines.c.day).label("day")).where(then).group_by(whose).subquery()
+    query = narrowed(connection, _columns().outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today)
     dated = case((coming.c.day.is_(None), exists().where(deadlines.c.letter_id == letters.c.id)))
     order = (coming.c.day.is_(None), coming.c.day, dated, letters.c.id.desc())
     return query.order_by(*order).limit(wanted.most).offset(wanted.after)
 
 
-def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
+def narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
+    """A query of letters that asks for those of the list alone."""
     if not wanted.closed and "closed" not in wanted.status:
         query = query.where(letters.c.status != "closed")
     for column, value in (
@@ -131,11 +138,13 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today:
         query = query.where(letters.c.status.in_(wanted.status))
     if wanted.outcome:
         query = query.where(letters.c.outcome.in_(wanted.outcome))
-    if wanted.due is not None:
-        until = today + timedelta(days=wanted.due)
-        query = query.where(
-            exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(today, until)))
-        )
+    if wanted.unconfirmed:
+        said = exists().where(corrections.c.letter_id == letters.c.id, corrections.c.field == tables.WHOLE)
+        query = query.where(~said)
+    soon = (today, today + timedelta(days=wanted.due)) if wanted.due is not None else None
+    for span in filter(None, (soon, wanted.between)):
+        falls = exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(*span)))
+        query = query.where(falls.correlate(letters))
     return query.where(_says(connection, wanted.words)) if wanted.words and wanted.words.strip() else query
 
 
@@ -199,4 +208,5 @@ def _entry(row: Row[Any], days: Sequence[Due], today: date) -> Entry:
         status=row.status,
         assigned_to=row.assigned_to,
         added_at=row.added_at,
+        version=row.version,
     )

@@ -32,6 +32,7 @@ from sqlalchemy import (
 
 __all__ = [
     "STATUSES",
+    "WHOLE",
     "among",
     "audit",
     "clients",
@@ -48,6 +49,8 @@ __all__ = [
 
 STATUSES = ("new", "checked", "assigned", "answered", "closed")
 """Where a letter stands with the clinic."""
+WHOLE = "all"
+"""The field of a correction that confirms a letter as a whole."""
 
 metadata = MetaData(
     naming_convention={

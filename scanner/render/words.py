@@ -67,6 +67,10 @@ class Words:
         """A date written out: "May 31, 2024"."""
         return self._date("date.plain", day)
 
+    def short_day(self, day: date) -> str:
+        """A date in little room: "May 31"."""
+        return self("date.short", day=day.day, month=self(f"month_short.{day.month}"))
+
     def _date(self, key: str, day: date) -> str:
         weekday, month = self(f"weekday.{day.weekday()}"), self(f"month.{day.month}")
         return self(key, weekday=weekday, month=month, day=day.day, year=day.year)

@@ -11,8 +11,23 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
-from scanner.errors import ScannerError, UsageError
-from scanner.web import api, cuts, letter, people, printed, queue, records, right, signing, upload
+from scanner.errors import MeanwhileError, ScannerError, UsageError
+from scanner.web import (
+    accept,
+    api,
+    cuts,
+    downloads,
+    feeds,
+    letter,
+    month,
+    people,
+    printed,
+    queue,
+    records,
+    right,
+    signing,
+    upload,
+)
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
 from scanner.web.guard import Guard
@@ -39,7 +54,22 @@ def app_of(house: House) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.house = house
-    for part in (signing, queue, upload, letter, right, cuts, printed, records, people, api):
+    for part in (
+        signing,
+        queue,
+        accept,
+        month,
+        downloads,
+        feeds,
+        upload,
+        letter,
+        right,
+        cuts,
+        printed,
+        records,
+        people,
+        api,
+    ):
         app.include_router(part.router)
     app.get("/static/{version}/{name}", include_in_schema=False)(_thing)
     app.exception_handler(HTTPException)(_refused)
@@ -75,7 +105,7 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: ScannerError) -> Response:
-    return answer_to(request, 409 if isinstance(error, UsageError) else 503, str(error))
+    return answer_to(request, 409 if isinstance(error, UsageError | MeanwhileError) else 503, str(error))
 
 
 def _slipped(request: Request, _: Exception) -> Response:

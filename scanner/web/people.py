@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import audit, tables
-from scanner.docket.people import sessions, users
+from scanner.docket.people import feeds, sessions, users
 from scanner.web.asking import Administrator, house_of
 from scanner.web.draw import drawn
 
@@ -24,9 +24,12 @@ PAGE = 200
 
 @router.get("/people")
 def people(request: Request, who: Administrator) -> Response:  # noqa: ARG001
-    """Accounts and running sessions."""
+    """Accounts, running sessions, and the calendars that are fetched without one."""
     with house_of(request).docket.database.reading() as connection:
-        return drawn(request, "people.html.j2", users=users.all_users(connection), running=sessions.running(connection))
+        return drawn(
+            request, "people.html.j2", users=users.all_users(connection), running=sessions.running(connection),
+            feeds=feeds.running(connection),
+        )  # fmt: skip
 
 
 @router.post("/people/sessions/{session:int}/end")

@@ -13,6 +13,7 @@ __all__ = ["asset", "thing"]
 THINGS = {
     "web.css": ("scanner.web", "static/web.css", "text/css"),
     "letter.css": ("scanner.web", "static/letter.css", "text/css"),
+    "due.css": ("scanner.web", "static/due.css", "text/css"),
     "record.css": ("scanner.render", "templates/page.css", "text/css"),
     "pico.css": ("scanner.web", "vendor/pico.min.css", "text/css"),
     "htmx.js": ("scanner.web", "vendor/htmx.min.js", "text/javascript"),

@@ -1,7 +1,7 @@
 """Who may open the docket: users with their roles, the sessions of those who signed in, and the tries of those who failed.
 
 `tables` holds them beside the docket's own tables, `users` knows names and passwords, `sessions` who is signed in,
-`tries` when somebody has guessed often enough.
+`tries` when somebody has guessed often enough, `feeds` which calendars their owners' programs may fetch.
 """
 
 from __future__ import annotations

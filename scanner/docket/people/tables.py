@@ -1,7 +1,7 @@
 """The tables of people, with the docket's own metadata; `migrations/` makes them.
 
-No password stands here, only its argon2 hash; no token of a session, only its SHA-256, so that who reads the database
-cannot sign in with what is in it.
+No password stands here, only its argon2 hash; no token of a session or a feed, only its SHA-256, so that who reads the
+database cannot sign in with what is in it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Intege
 
 from scanner.docket.tables import metadata
 
-__all__ = ["ROLES", "sessions", "tries", "users"]
+__all__ = ["ROLES", "feeds", "sessions", "tries", "users"]
 
 ROLES = ("volunteer", "reviewer", "administrator")
 """What somebody may do, from the least on: read and work on letters; put readings right; see to people and the log."""
@@ -54,3 +54,22 @@ tries = Table(
 )
 """Log-ins that failed: under which name, from which address, when. They are forgotten once they no longer count."""
 Index("ix_tries_at", tries.c.at)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE")),
+    Column("owner", String(80), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("seen_at", String(20)),
+    Column("ended_at", String(20)),
+    sqlite_autoincrement=True,
+)
+"""Calendars that programs fetch without signing in, by the hash of their token. Without a user it is of who sits at this
+machine; `seen_at` is when it was fetched last, to the hour.
+"""
+Index("ix_feeds_user_id", feeds.c.user_id)
