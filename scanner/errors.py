@@ -7,6 +7,7 @@
     ├── CatalogueError              1   the catalogue's own data is at fault; loading stops
     ├── EngineError                 1   no OCR engine could be started
     ├── DocketError                 1   the docket cannot be kept: database locked, gone or newer, disk full, cluster gone
+    │   └── MeanwhileError          1   somebody changed a letter after it was looked at; nothing was done
     ├── WireError                   1   another program, named by its address, did not answer or did not take what was sent
     └── UsageError                  2   asked for something that does not exist
 
@@ -24,6 +25,7 @@ __all__ = [
     "EngineError",
     "Fault",
     "LetterError",
+    "MeanwhileError",
     "ScannerError",
     "UsageError",
     "WireError",
@@ -63,6 +65,10 @@ class EngineError(ScannerError):
 
 class DocketError(ScannerError):
     """The docket cannot be read or kept just now. The message says what happened and that nothing was lost."""
+
+
+class MeanwhileError(DocketError):
+    """Somebody changed a letter after it was looked at, so that what was said of it is of another version. Look again."""
 
 
 class WireError(ScannerError):

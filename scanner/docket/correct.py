@@ -5,6 +5,7 @@
     version = correct(docket, understanding, 12, "letter_date", "2026-11-02", by="maria")
     version = confirm(docket, understanding, 12, ("amount_due",), by="maria")
     version = confirm(docket, understanding, 12, (), by="maria")       # the whole letter, as it is shown
+    version = confirm(docket, understanding, 12, (), "maria", seen=3)  # only where version 3 is still the newest
 
 Each is a row of `corrections`, a further version of the report and a row of the log, in one transaction. The last word on
 a field stands; all of them are kept. The log has the names of fields and never what they say.
@@ -24,7 +25,7 @@ from scanner.docket import audit, tables
 from scanner.docket.filed import file_of, filed, is_still
 from scanner.docket.keep import keep_version, newest_report
 from scanner.docket.moments import moment
-from scanner.errors import DocketError, UsageError
+from scanner.errors import DocketError, MeanwhileError, UsageError
 from scanner.evidence import Reading
 from scanner.notice import Notice
 from scanner.render.mask import clean
@@ -78,9 +79,19 @@ def correct(docket: Docket, understanding: Understanding, letter: int, field: st
     return _put_right(docket, understanding, letter, by, lambda _: said, "correct")
 
 
-def confirm(docket: Docket, understanding: Understanding, letter: int, fields: Sequence[str], by: str) -> int:
+def confirm(
+    docket: Docket,
+    understanding: Understanding,
+    letter: int,
+    fields: Sequence[str],
+    by: str,
+    *,
+    seen: int | None = None,
+) -> int:
     """Says that these fields are as they are shown; all that was read, and every doubt, where none is named. Gives the
     version of the report. Then the letter is *sure*, unless a last day cannot be told or nobody knows what it is.
+
+    `seen` is the version that was shown: raises `MeanwhileError` where the letter has another one by then.
     """
 
     def said(report: Report) -> Said:
@@ -90,7 +101,7 @@ def confirm(docket: Docket, understanding: Understanding, letter: int, fields: S
                 raise UsageError(f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.")
         return {field: shown[field] for field in fields or shown}
 
-    return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields)
+    return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields, seen=seen)
 
 
 def history(connection: Connection, letter: int) -> tuple[Corrected, ...]:
@@ -116,12 +127,15 @@ def _put_right(
     act: str,
     *,
     whole: bool = False,
+    seen: int | None = None,
 ) -> int:
     for _ in range(TRIES):
         with docket.database.reading() as connection:
             file = filed(connection, file_of(connection, letter))
             report = newest_report(connection, letter, understanding.catalogue, understanding.scan.language)
             before = correction_of(connection, letter)
+        if seen not in (None, file.versions.get(letter)):  # which holds to the end: `is_still` compares them once more
+            raise MeanwhileError(f"Somebody has changed letter {letter} meanwhile. Nothing was confirmed; look again.")
         said = saying(report)
         now = Correction({**before.said, **_values(said)}, before.settled)
         told = _understood(docket, understanding, file, letter, now)
@@ -129,8 +143,8 @@ def _put_right(
             {"field": field, "value": value, "before": as_shown(report).get(field)} for field, value in said.items()
         ]
         if whole:
-            seen = {clean(doubt) for doubt in report.doubts}
-            settled = [doubt for doubt in told.report.doubts if clean(doubt) in seen]
+            shown = {clean(doubt) for doubt in report.doubts}
+            settled = [doubt for doubt in told.report.doubts if clean(doubt) in shown]
             rows.append({"field": ALL, "value": json.dumps(settled, ensure_ascii=False), "before": None})
             now = Correction(now.said, now.settled | set(settled))
             told = _understood(docket, understanding, file, letter, now)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
-from scanner.errors import ScannerError, UsageError
+from scanner.errors import MeanwhileError, ScannerError, UsageError
 from scanner.web import api, court, cuts, letter, people, printed, queue, records, right, signing, upload
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
@@ -75,7 +75,7 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: ScannerError) -> Response:
-    return answer_to(request, 409 if isinstance(error, UsageError) else 503, str(error))
+    return answer_to(request, 409 if isinstance(error, UsageError | MeanwhileError) else 503, str(error))
 
 
 def _slipped(request: Request, _: Exception) -> Response:

@@ -28,7 +28,7 @@ from scanner.docket.keep import keep_version, newest_body
 from scanner.docket.known import write_known
 from scanner.docket.understanding import Understanding
 from scanner.entry import Entry
-from scanner.errors import DocketError, LetterError, UsageError
+from scanner.errors import DocketError, LetterError, MeanwhileError, UsageError
 from scanner.evaluate import known_files
 from scanner.scan import Scan
 
@@ -262,6 +262,31 @@ def test_a_letter_that_changes_under_ones_hands_is_given_up_and_nothing_is_kept(
         correct(docket, replace(understanding, body=restless), poor, "letter_date", TRUE, "maria")
     assert said_of(docket, poor) == ()
     assert "maria" not in {by for _, by, _ in versions(docket, poor)}
+
+
+def test_what_was_seen_is_what_is_confirmed(docket: Docket, understanding: Understanding, poor: int) -> None:
+    assert confirm(docket, understanding, poor, ["letter_date"], "maria", seen=1) == 2
+    with pytest.raises(MeanwhileError, match=f"changed letter {poor} meanwhile"):
+        confirm(docket, understanding, poor, (), "jo", seen=1)
+    assert [each.by for each in said_of(docket, poor)] == ["maria"]
+    assert confirm(docket, understanding, poor, (), "jo", seen=2) == 3
+
+
+def test_a_change_between_looking_and_keeping_is_seen_inside_the_transaction(
+    docket: Docket, understanding: Understanding, poor: int
+) -> None:
+    """Another person corrects the letter while the confirmation is being worked out."""
+    meddled: list[int] = []
+
+    def meddling(report: Any) -> dict[str, object]:
+        if not meddled:
+            meddled.append(correct(docket, understanding, poor, "letter_date", TRUE, "jo"))
+        return json_of(report)
+
+    with pytest.raises(MeanwhileError):
+        confirm(docket, replace(understanding, body=meddling), poor, (), "maria", seen=1)
+    assert meddled == [2]
+    assert [(each.by, each.field) for each in said_of(docket, poor)] == [("jo", "letter_date")]
 
 
 def _all_of(docket: Docket, letter: int) -> tuple[Any, ...]:
