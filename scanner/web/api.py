@@ -23,7 +23,8 @@ from scanner.notice import Language, Notice
 from scanner.render.mask import clean
 from scanner.web.asking import Anybody, Somebody, house_of
 from scanner.web.faults import Fault
-from scanner.web.letter import picture_of, there
+from scanner.web.letter import there
+from scanner.web.picture import picture_of
 from scanner.web.records import found
 from scanner.web.signing import signed_in
 from scanner.web.upload import incoming, taken_in

@@ -176,6 +176,7 @@ def test_what_became_another_letter_meanwhile_is_not_confirmed(levied: Open) -> 
         ("cut", {"before": "2"}),
         ("aside", {"page": "1"}),
         ("back", {"page": "1"}),
+        ("move", {"page": "1", "to": "2"}),
     ],
 )
 def test_only_a_reviewer_puts_letters_right(levied: Open, path: str, sent: dict[str, str]) -> None:
