@@ -12,7 +12,21 @@ from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
 from scanner.errors import MeanwhileError, ScannerError, UsageError
-from scanner.web import api, court, cuts, letter, people, picture, printed, queue, records, right, signing, upload
+from scanner.web import (
+    api,
+    court,
+    cuts,
+    letter,
+    onward,
+    people,
+    picture,
+    printed,
+    queue,
+    records,
+    right,
+    signing,
+    upload,
+)
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
 from scanner.web.guard import Guard
@@ -39,7 +53,7 @@ def app_of(house: House) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.house = house
-    for part in (signing, queue, upload, letter, picture, right, cuts, court, printed, records, people, api):
+    for part in (signing, queue, upload, letter, onward, picture, right, cuts, court, printed, records, people, api):
         app.include_router(part.router)
     app.get("/static/{version}/{name}", include_in_schema=False)(_thing)
     app.exception_handler(HTTPException)(_refused)
