@@ -14,6 +14,7 @@ from scanner import __version__
 from scanner.errors import MeanwhileError, ScannerError, UsageError
 from scanner.web import (
     api,
+    clients,
     court,
     cuts,
     letter,
@@ -53,7 +54,22 @@ def app_of(house: House) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.house = house
-    for part in (signing, queue, upload, letter, onward, picture, right, cuts, court, printed, records, people, api):
+    for part in (
+        signing,
+        queue,
+        upload,
+        letter,
+        onward,
+        picture,
+        right,
+        cuts,
+        clients,
+        court,
+        printed,
+        records,
+        people,
+        api,
+    ):
         app.include_router(part.router)
     app.get("/static/{version}/{name}", include_in_schema=False)(_thing)
     app.exception_handler(HTTPException)(_refused)

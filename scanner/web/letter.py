@@ -35,6 +35,7 @@ from scanner.web.neighbours import neighbours_of
 from scanner.web.past import past_of
 from scanner.web.slots import slots_of
 from scanner.web.speech import speech_of
+from scanner.web.whose import whose_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from scanner.docket.clients import Client
     from scanner.entry import Entry
     from scanner.notice import Language, Notice
     from scanner.page import Page
@@ -75,6 +77,7 @@ class Wrong:
     value: str
     why: str
     choices: tuple[Notice, ...] = ()
+    clients: tuple[Client, ...] = ()
 
 
 @router.get(LETTER)
@@ -99,6 +102,7 @@ def letter_page(
         past = past_of(connection, letter, say)
         near = neighbours_of(connection, letter, say)
         version = version_of(connection, letter)
+        whose = whose_of(connection, letter, say)
     explained = explain_report(report, house.catalogue, say.language)
     sheet = sheet_of("letter", Letter(report, explained), today, say, house.guide)
     inks = inks_of(report, sheet.told, say)
@@ -108,7 +112,7 @@ def letter_page(
         request, "letter-page.html.j2", code, sheet=sheet, beside=beside, other_say=other, entry=entry,
         leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()], inks=inks, notes=notes, past=past, near=near,
         slots=slots_of(report, say), version=version, wrong=wrong, done=done, statuses=tables.STATUSES,
-        client=client_told(entry, say), status=status_told(entry, say), file=clean(PurePath(entry.file).name),
+        client=client_told(entry, say), whose=whose, status=status_told(entry, say), file=clean(PurePath(entry.file).name),
         today=today, notices=house.catalogue.notices,
     )  # fmt: skip
 
