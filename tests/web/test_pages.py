@@ -156,7 +156,7 @@ def test_a_forgotten_file_leaves_no_picture(tmp_path: Path) -> None:
 
 def test_a_full_taxpayer_number_is_black_on_the_picture() -> None:
     from scanner.page import Box, Page, Word
-    from scanner.web.letter import _masked
+    from scanner.web.picture import _masked
 
     page = Page(1, 100, 100, (Word("900-12-3456", Box(10, 10, 60, 20)), Word("hello", Box(10, 50, 60, 60))))
     paper = io.BytesIO()
