@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from scanner.docket.client_csv import particulars
+from scanner.docket.client_csv import particulars, plain
 from scanner.docket.clients import by_case_number, by_id, file_under, found, letters_of, matching, take_back
 from scanner.docket.entries import Wanted, entries
 from scanner.docket.welcome import welcome
@@ -109,7 +109,7 @@ def file(
 
     def act(house: House) -> None:
         with house.docket.database.writing() as connection:
-            client = by_id(connection, choice) if choice else by_case_number(connection, typed.strip())
+            client = by_id(connection, choice) if choice else by_case_number(connection, plain(typed))
             file_under(connection, letter, client, who.name)
 
     return _answered(request, letter, act, FIELD, typed)
@@ -145,7 +145,7 @@ def newcomer(given: Mapping[str, str]) -> Particulars:
     Raises `UsageError` with a sentence that holds nothing of it.
     """
     try:
-        return particulars({key: " ".join(value.split()) for key, value in given.items()})
+        return particulars({key: plain(value) for key, value in given.items()})
     except ValueError as fault:
         raise UsageError(str(fault)) from None
 
