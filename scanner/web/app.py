@@ -27,6 +27,7 @@ from scanner.web import (
     right,
     signing,
     upload,
+    versions,
 )
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
@@ -59,6 +60,7 @@ def app_of(house: House) -> ASGIApp:
         queue,
         upload,
         letter,
+        versions,
         onward,
         picture,
         right,

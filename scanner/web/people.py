@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import audit, tables
+from scanner.docket.known import waiting
 from scanner.docket.people import sessions, users
 from scanner.web.asking import Administrator, house_of
 from scanner.web.draw import drawn
@@ -26,7 +27,10 @@ PAGE = 200
 def people(request: Request, who: Administrator) -> Response:  # noqa: ARG001
     """Accounts and running sessions."""
     with house_of(request).docket.database.reading() as connection:
-        return drawn(request, "people.html.j2", users=users.all_users(connection), running=sessions.running(connection))
+        return drawn(
+            request, "people.html.j2", users=users.all_users(connection), running=sessions.running(connection),
+            lessons=waiting(connection),
+        )  # fmt: skip
 
 
 @router.post("/people/sessions/{session:int}/end")

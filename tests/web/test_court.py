@@ -242,3 +242,28 @@ def test_what_a_killed_server_left_is_taken_away(tmp_path: Path, monkeypatch: py
         os.utime(tmp_path / "copies" / name, (at, at))
     Copies().sweep()
     assert [each.name for each in (tmp_path / "copies").iterdir()] == ["new"]
+
+
+def test_in_a_browser_the_page_follows_until_the_copy_is_there(two: Open) -> None:
+    play = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; no browser was tried.")
+    from web.browsers import chromium
+    from web.conftest import served
+    from web.test_browser import faults
+
+    said: list[str] = []
+    with served(two.house) as place, play.sync_playwright() as running:
+        browser = chromium(running)
+        page = browser.new_page()
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
+        page.goto(f"{place}/enter?key={two.keys[-1]}")
+        page.goto(f"{place}/letters/1")
+        page.get_by_role("link", name="Copy for the court").click()
+        page.get_by_role("button", name="Make the copy").click()
+        page.get_by_role("heading", name="The copy is ready").wait_for(timeout=PATIENCE * 1000)
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="Download the copy").click()
+        assert fetched.value.suggested_filename == "letter-1-court-copy.pdf"
+        assert said == []
+        assert faults(page) == []
+        browser.close()
