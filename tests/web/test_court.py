@@ -262,7 +262,7 @@ def test_in_a_browser_the_page_follows_until_the_copy_is_there(two: Open) -> Non
         page.get_by_role("button", name="Make the copy").click()
         page.get_by_role("heading", name="The copy is ready").wait_for(timeout=PATIENCE * 1000)
         with page.expect_download() as fetched:
-            page.get_by_role("link", name="Download the copy").click()
+            page.get_by_role("button", name="Download the copy").click()
         assert fetched.value.suggested_filename == "letter-1-court-copy.pdf"
         assert said == []
         assert faults(page) == []
