@@ -67,6 +67,7 @@ def serve(
         house = House(
             docket, load(), desk, Pictures.here(), hosts, link, secure=tls is not None, today=_clock(today)
         )  # fmt: skip
+        house.copies.sweep()
         if not link:
             typer.echo(f"Open {base}/")
         config = uvicorn.Config(

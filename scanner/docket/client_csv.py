@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scanner.docket.docket import Docket
     from scanner.notice import Language
 
-__all__ = ["Imported", "RowFault", "clients_csv", "import_clients", "table_csv"]
+__all__ = ["Imported", "RowFault", "clients_csv", "import_clients", "particulars", "plain", "table_csv"]
 
 COLUMNS = {
     "case": ("caseid", "mattercaseid", "casenumber", "caseno", "case", "matterid", "matternumber"),
@@ -151,15 +151,15 @@ def _row(headings: tuple[str | None, ...], cells: list[str], line: int) -> Parti
     told: dict[str, str] = {}
     for heading, cell in zip(headings, cells, strict=False):
         if heading and not told.get(heading):
-            told[heading] = _plain(cell)
+            told[heading] = plain(cell)
     try:
-        return _particulars(told)
+        return particulars(told)
     except ValueError as fault:
         return RowFault(line, str(fault))
 
 
-def _particulars(told: Mapping[str, str]) -> Particulars:
-    """What one row says of a client. Raises `ValueError` with a sentence that holds nothing of the row."""
+def particulars(told: Mapping[str, str]) -> Particulars:
+    """What one row says of a client, by the keys of `COLUMNS`. Raises `ValueError` with a sentence that holds nothing of it."""
     if any(SOCIAL_SECURITY.search(cell) for column, cell in told.items() if column not in ("last4", "tin")):
         raise ValueError("A Social Security number stands in a column that is not for it.")
     case, name = told.get("case", ""), told.get("name", "")
@@ -208,7 +208,7 @@ def _headings(cells: list[str]) -> tuple[str | None, ...]:
     return found
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """The cell on one line, without the apostrophe that kept a spreadsheet from reckoning it out."""
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in cell).split())
     return text[1:] if text.startswith("'") and is_formula(text[1:]) else text

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, func, insert, or_, select, update
 
 from scanner.docket import audit, tables
 from scanner.docket.moments import moment
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from scanner.docket.docket import Docket
     from scanner.notice import Language
@@ -28,9 +28,13 @@ __all__ = [
     "add",
     "all_clients",
     "by_case_number",
+    "by_id",
     "change",
     "confirm",
+    "file_under",
+    "found",
     "letters_of",
+    "matching",
     "take_back",
 ]
 
@@ -89,6 +93,33 @@ def by_case_number(connection: Connection, case_number: str) -> Client:
     return _client(row)
 
 
+def by_id(connection: Connection, client: int) -> Client:
+    """The client of that id. Raises `UsageError` where there is none."""
+    row = connection.execute(select(clients).where(clients.c.id == client)).first()
+    if row is None:
+        raise UsageError("There is no such client in the docket.")
+    return _client(row)
+
+
+def found(connection: Connection, words: str, most: int | None = None, after: int = 0) -> tuple[Client, ...]:
+    """The clients in whose names or case numbers all of these words stand, by their names; all of them for none."""
+    query = select(clients).where(*_named(words)).order_by(clients.c.name, clients.c.id)
+    return tuple(_client(row) for row in connection.execute(query.limit(most).offset(after)))
+
+
+def matching(connection: Connection, words: str) -> int:
+    """How many clients `found` would give in all."""
+    return connection.scalar(select(func.count(clients.c.id)).where(*_named(words))) or 0
+
+
+def _named(words: str) -> list[ColumnElement[bool]]:
+    wanted = words.encode("utf-8", "replace").decode().replace("\0", "").split()
+    return [
+        or_(clients.c.name.icontains(word, autoescape=True), clients.c.case_number.icontains(word, autoescape=True))
+        for word in wanted
+    ]
+
+
 def add(connection: Connection, client: Particulars, by: str) -> int:
     """Takes a client in; gives the id."""
     known = {key: value for key, value in asdict(client).items() if value is not None}
@@ -110,10 +141,14 @@ def change(connection: Connection, client: Client, now: Particulars, by: str) ->
 def confirm(docket: Docket, letter: int, case_number: str, by: str) -> None:
     """Says that a letter is for the client of that case. Raises `UsageError` where there is no such letter or client."""
     with docket.database.writing() as connection:
-        before = _client_of(connection, letter)
-        client = by_case_number(connection, case_number)
-        _settle(connection, letter, before, client.id)
-        audit.record(connection, by, [("client-confirmed", letter, {"client": client.id, "before": before})])
+        file_under(connection, letter, by_case_number(connection, case_number), by)
+
+
+def file_under(connection: Connection, letter: int, client: Client, by: str) -> None:
+    """Says that a letter is for this client. Raises `UsageError` where there is no such letter."""
+    before = _client_of(connection, letter)
+    _settle(connection, letter, before, client.id)
+    audit.record(connection, by, [("client-confirmed", letter, {"client": client.id, "before": before})])
 
 
 def take_back(docket: Docket, letter: int, by: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from scanner.page import Pages
     from scanner.report import Report
 
-__all__ = ["Told", "keep_days", "keep_letters", "keep_version", "newest_body", "newest_report", "told_of"]
+__all__ = [
+    "Kept",
+    "Told",
+    "keep_days",
+    "keep_letters",
+    "keep_version",
+    "newest_body",
+    "newest_report",
+    "told_of",
+    "versions_of",
+]
 
 ALIKE = 80.0
 """How alike (0 to 100) two texts must be to be the same letter scanned twice. Two scans of one letter were 95 to 99
@@ -47,6 +57,16 @@ class Told:
     body: Mapping[str, Any]
     print: str
     usual: Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One version of a letter's report: when it was made and by whom, and the contract's JSON of it."""
+
+    version: int
+    made_at: str
+    made_by: str
+    body: dict[str, Any]
 
 
 def told_of(pages: Pages, report: Report, body: Mapping[str, Any]) -> Told:
@@ -131,6 +151,15 @@ def newest_body(connection: Connection, letter: int) -> dict[str, Any]:
     newest = select(reports.c.body).where(reports.c.letter_id == letter).order_by(reports.c.version.desc()).limit(1)
     body: dict[str, Any] = json.loads(connection.scalar(newest) or "{}")
     return body
+
+
+def versions_of(connection: Connection, letter: int, version: int | None = None) -> Iterator[Kept]:
+    """The versions of a letter's report as they were kept, the oldest first; or the one of that number, if there is one."""
+    query = select(reports).where(reports.c.letter_id == letter).order_by(reports.c.version)
+    if version is not None:
+        query = query.where(reports.c.version == min(version, 2**31 - 1))
+    for row in connection.execute(query):
+        yield Kept(row.version, row.made_at, row.made_by, json.loads(row.body))
 
 
 def _columns(letter: Told) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from scanner.correction import NOTICE, written
 from scanner.docket import audit, tables
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from scanner.docket.docket import Docket
     from scanner.report import Report
 
-__all__ = ["Cutter", "Written", "write_known"]
+__all__ = ["Cutter", "Written", "waiting", "write_known"]
 
 letters, files, corrections = tables.letters, tables.files, tables.corrections
 ENDING = ".truth.json"
+WRITTEN = "letters-for-training"
+"""What the log calls it."""
 
 
 class Cutter(Protocol):
@@ -82,8 +84,16 @@ def write_known(docket: Docket, catalogue: Catalogue, cutter: Cutter, folder: Pa
     except OSError as error:
         raise DocketError(f"{folder}: cannot be written to ({error.strerror}).") from None
     with docket.database.writing() as connection:
-        audit.record(connection, by, [("letters-for-training", None, {"letters": done})])
+        audit.record(connection, by, [(WRITTEN, None, {"letters": done})])
     return Written(done, failed, tuple(each for each in found if isinstance(each, int)))
+
+
+def waiting(connection: Connection) -> int:
+    """How many letters somebody has named since letters were last written to be learned from."""
+    acts = tables.audit
+    last = select(func.coalesce(func.max(acts.c.at), "")).where(acts.c.what == WRITTEN).scalar_subquery()
+    named = select(func.count(corrections.c.letter_id.distinct()))
+    return connection.scalar(named.where(corrections.c.field == NOTICE, corrections.c.at > last)) or 0
 
 
 def _put_right(connection: Connection, docket: Docket, catalogue: Catalogue) -> Iterator[_Lesson | int]:

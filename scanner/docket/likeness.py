@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Protocol
 
-from scanner.docket.naming import Name, folded, is_slip, words_in
+from scanner.docket.naming import TWO_WORDS, Name, folded, is_slip, words_in
 
-__all__ = ["Addressee", "Roll", "Suggestion", "likeness"]
+__all__ = ["Addressee", "Grounds", "Roll", "Suggestion", "grounds", "likeness"]
 
 SUGGESTED = 0.78
 """From this likeness on a client is suggested."""
@@ -72,6 +72,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a client is like an addressee, for a person to judge: whether the whole name reads the same, whether the last four
+    digits of both numbers are known (where they differ there is no likeness), and what stands beneath the name.
+    """
+
+    is_whole_name: bool
+    has_same_number: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
     """All clients by the words of their names, so that a letter is compared with the few who share one with it."""
 
@@ -115,6 +126,16 @@ def likeness(client: Known, addressee: Addressee) -> float:
         return 0.0
     worth = SAME_NUMBER if client.tin_last4 and addressee.tin_last4 else NO_NUMBER
     return round(like * worth[_place(client, name, addressee.print)], 3)
+
+
+def grounds(client: Known, addressee: Addressee) -> Grounds:
+    """On what grounds a client is like the addressee."""
+    name = Name(addressee.name)
+    return Grounds(
+        name.likeness(Name(client.name)) >= TWO_WORDS,
+        bool(client.tin_last4) and client.tin_last4 == addressee.tin_last4,
+        _place(client, name, addressee.print),
+    )
 
 
 def _differ(client: Known, tin_last4: str | None) -> bool:

@@ -17,7 +17,7 @@ from operator import eq
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["Name", "folded", "is_slip", "words_in"]
+__all__ = ["TWO_WORDS", "Name", "folded", "is_slip", "words_in"]
 
 WHOLE, TWO_WORDS, NO_MIDDLE, OTHER_MIDDLE = 1.0, 0.95, 0.91, 0.83
 """Three parts agree; two words and neither name has more; only one has a middle name; the middle names differ."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scanner.explain import Explained
     from scanner.render.words import Words
 
-__all__ = ["Letter", "Told", "Value", "clarity", "in_order", "label", "page_list", "told", "value_text"]
+__all__ = ["Letter", "Told", "Value", "clarity", "in_order", "label", "page_list", "page_span", "told", "value_text"]
 
 Clarity = Literal["clear", "fair", "poor", "unread"]
 
@@ -152,7 +152,11 @@ def _place(report: Report, say: Words) -> str:
 
 def page_list(letter: Report | Entry, say: Words) -> str:
     """Which pages of its file the letter is: "page 3", "pages 3-5", "pages 1, 4"."""
-    pages = letter.pages
+    return page_span(letter.pages, say)
+
+
+def page_span(pages: tuple[int, ...], say: Words) -> str:
+    """The same of pages by themselves."""
     first, last = min(pages, default=0), max(pages, default=0)
     whole = len(pages) > 1 and pages == tuple(range(first, last + 1))
     listed = f"{first}-{last}" if whole else ", ".join(map(str, pages))

@@ -15,18 +15,23 @@ from scanner.errors import MeanwhileError, ScannerError, UsageError
 from scanner.web import (
     accept,
     api,
+    clients,
+    court,
     cuts,
     downloads,
     feeds,
     letter,
     month,
+    onward,
     people,
+    picture,
     printed,
     queue,
     records,
     right,
     signing,
     upload,
+    versions,
 )
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
@@ -41,6 +46,12 @@ if TYPE_CHECKING:
 
 __all__ = ["app_of"]
 
+PARTS = (
+    signing, queue, accept, month, downloads, feeds, upload, letter, versions, onward, picture, right, cuts, clients, court,
+    printed, records, people, api,
+)  # fmt: skip
+"""The subjects of the page; each has its own router."""
+
 
 def app_of(house: House) -> ASGIApp:
     """The ASGI app of one server."""
@@ -54,22 +65,7 @@ def app_of(house: House) -> ASGIApp:
         redirect_slashes=False,
     )
     app.state.house = house
-    for part in (
-        signing,
-        queue,
-        accept,
-        month,
-        downloads,
-        feeds,
-        upload,
-        letter,
-        right,
-        cuts,
-        printed,
-        records,
-        people,
-        api,
-    ):
+    for part in PARTS:
         app.include_router(part.router)
     app.get("/static/{version}/{name}", include_in_schema=False)(_thing)
     app.exception_handler(HTTPException)(_refused)

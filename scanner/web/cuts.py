@@ -1,4 +1,4 @@
-"""Cuts undone and made: a letter joined with its neighbour in the file, cut before a page, a page set aside and brought back."""
+"""Cuts undone and made: letters joined, cut before a page, a page moved to another letter of the file, set aside, brought back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import recut
+from scanner.docket.entries import entry as entry_of
 from scanner.docket.filed import file_of, filed
 from scanner.errors import UsageError
 from scanner.web.asking import Reviewer, house_of
@@ -49,6 +50,18 @@ def cut(request: Request, who: Reviewer, letter: int, before: Page) -> Response:
     def act(house: House, how: Understanding) -> int:
         recut.cut(house.docket, how, letter, before, who.name)
         return letter
+
+    return _answered(request, letter, act)
+
+
+@router.post(LETTER + "/move")
+def move(request: Request, who: Reviewer, letter: int, page: Page, to: Annotated[int, Form(ge=1)]) -> Response:
+    """Moves a page to the letter that it belongs to. Where it was the last one, there is only that letter then."""
+
+    def act(house: House, how: Understanding) -> int:
+        recut.move(house.docket, how, page, letter, to, who.name)
+        with house.docket.database.reading() as connection:
+            return letter if entry_of(connection, letter, house.today()) else to
 
     return _answered(request, letter, act)
 

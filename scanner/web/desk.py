@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from scanner.classifier import measured
+from scanner.court import court_copy
 from scanner.docket import ledger
 from scanner.docket.understanding import Understanding
 from scanner.docket.work import Driver
@@ -23,12 +24,13 @@ from scanner.render.contract import report_json
 from scanner.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
     from scanner.catalogue import Catalogue
     from scanner.classifier import Learned
+    from scanner.court import CourtCopy
     from scanner.docket import Docket
     from scanner.page import Page
 
@@ -84,6 +86,12 @@ class Desk:
     def portrait(self, path: Path, page: Page) -> bytes:
         """The PNG of a page as it was read. Raises `LetterError`, and `TimeoutError` where all children are busy."""
         return self._readers.portrait(path, page).result(timeout=PORTRAIT_SECONDS)
+
+    def court_copy(self, path: Path, target: Path, pages: Sequence[int]) -> CourtCopy:
+        """`court_copy` of these pages, by the desk's readers. It takes some seconds a page; no thread that answers browsers
+        may wait for it.
+        """
+        return court_copy(path, target, self._readers, frozenset(pages))
 
     def understanding(self, today: date) -> Understanding:
         """With what letters of the docket are understood anew when somebody puts them right."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.docket.pictures import Pictures
 from scanner.render.record import Guide
+from scanner.web.copies import Copies
 from scanner.web.link import Link
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class House:
     most_upload: int = 200_000_000
     most_form: int = 200_000
     today: Callable[[], date] = field(default=_today)
+    copies: Copies = field(default_factory=Copies)
 
     @property
     def guide(self) -> Guide:

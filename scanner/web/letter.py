@@ -6,7 +6,6 @@ What a person changes here goes through the docket and into its log.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -21,12 +20,10 @@ from scanner.docket.docket import notes_of
 from scanner.docket.entries import entry as entry_of
 from scanner.docket.keep import newest_body
 from scanner.docket.pictures import leaf_of
-from scanner.errors import LetterError
 from scanner.explain import explain_report
 from scanner.render.docket import client_told, status_told
 from scanner.render.html import sheet_of
 from scanner.render.mask import clean
-from scanner.render.picture import hidden_words
 from scanner.render.recall import recalled
 from scanner.render.telling import Letter
 from scanner.render.words import words
@@ -38,6 +35,7 @@ from scanner.web.neighbours import neighbours_of
 from scanner.web.past import past_of
 from scanner.web.slots import slots_of
 from scanner.web.speech import speech_of
+from scanner.web.whose import whose_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from scanner.docket.clients import Client
     from scanner.entry import Entry
     from scanner.notice import Language, Notice
     from scanner.page import Page
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
     from scanner.web.inks import Ink
     from scanner.web.labels import Mark
 
-__all__ = ["LETTER", "Wrong", "letter_page", "picture_of", "report_of", "router", "there", "version_of"]
+__all__ = ["LETTER", "Wrong", "letter_page", "report_of", "router", "there", "version_of"]
 
 router = APIRouter(include_in_schema=False)
 LETTER = "/letters/{letter:int}"
@@ -78,6 +77,7 @@ class Wrong:
     value: str
     why: str
     choices: tuple[Notice, ...] = ()
+    clients: tuple[Client, ...] = ()
 
 
 @router.get(LETTER)
@@ -100,8 +100,9 @@ def letter_page(
         read = {page: leaf_of(connection, file, page) for page in entry.pages}
         notes = notes_of(connection, letter)
         past = past_of(connection, letter, say)
-        near = neighbours_of(connection, letter, today, say)
+        near = neighbours_of(connection, letter, say)
         version = version_of(connection, letter)
+        whose = whose_of(connection, letter, say)
     explained = explain_report(report, house.catalogue, say.language)
     sheet = sheet_of("letter", Letter(report, explained), today, say, house.guide)
     inks = inks_of(report, sheet.told, say)
@@ -111,15 +112,9 @@ def letter_page(
         request, "letter-page.html.j2", code, sheet=sheet, beside=beside, other_say=other, entry=entry,
         leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()], inks=inks, notes=notes, past=past, near=near,
         slots=slots_of(report, say), version=version, wrong=wrong, done=done, statuses=tables.STATUSES,
-        client=client_told(entry, say), status=status_told(entry, say), file=clean(PurePath(entry.file).name),
+        client=client_told(entry, say), whose=whose, status=status_told(entry, say), file=clean(PurePath(entry.file).name),
         today=today, notices=house.catalogue.notices,
     )  # fmt: skip
-
-
-@router.get(LETTER + "/pages/{page:int}.png")
-def picture(request: Request, who: Somebody, letter: int, page: int) -> Response:  # noqa: ARG001
-    """The picture of a page of a letter; taxpayer numbers are blacked out but for their last four digits."""
-    return Response(picture_of(house_of(request), letter, page), media_type="image/png")
 
 
 @router.post(LETTER + "/status")
@@ -172,44 +167,6 @@ def report_of(connection: Connection, house: House, entry: Entry, language: Lang
     days = {(row.term, row.day) for row in second}
     report = recalled(newest_body(connection, entry.id), house.catalogue, days, language)
     return replace(report, urgency=entry.urgency)  # as it is today, not as it was on the day of reading
-
-
-def picture_of(house: House, letter: int, page: int) -> bytes:
-    """The PNG of a page: as it was kept, else drawn now and kept."""
-    with house.docket.database.reading() as connection:
-        entry = there(connection, letter, house.today())
-        if page not in entry.pages:
-            raise HTTPException(404)
-        file = _file(connection, letter)
-        sha256 = connection.scalar(
-            tables.files.select().with_only_columns(tables.files.c.sha256).where(tables.files.c.id == file)
-        )
-        leaf = leaf_of(connection, file, page)
-    if leaf is None or not sha256:
-        raise HTTPException(404)
-    kept = house.pictures.kept(sha256, page)
-    if kept is None:
-        try:
-            kept = _masked(house.desk.portrait(house.docket.vault.path(sha256), leaf), leaf)
-        except (LetterError, TimeoutError):
-            raise HTTPException(503) from None
-        house.pictures.keep(sha256, page, kept)
-    return kept
-
-
-def _masked(png: bytes, leaf: Page) -> bytes:
-    """The picture with the hidden digits of taxpayer numbers painted black; in grey, where the paper has no colour."""
-    from PIL import Image, ImageDraw
-
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    brush = ImageDraw.Draw(image)
-    across, down = image.width / leaf.width, image.height / leaf.height
-    for word in hidden_words(leaf):
-        box = word.box
-        brush.rectangle((box.left * across, box.top * down, box.right * across, box.bottom * down), fill="black")
-    told = io.BytesIO()
-    image.quantize(64).save(told, "PNG", optimize=False)
-    return told.getvalue()
 
 
 def _file(connection: Connection, letter: int) -> int:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import audit, tables
+from scanner.docket.known import waiting
 from scanner.docket.people import feeds, sessions, users
 from scanner.web.asking import Administrator, house_of
 from scanner.web.draw import drawn
@@ -28,7 +29,7 @@ def people(request: Request, who: Administrator) -> Response:  # noqa: ARG001
     with house_of(request).docket.database.reading() as connection:
         return drawn(
             request, "people.html.j2", users=users.all_users(connection), running=sessions.running(connection),
-            feeds=feeds.running(connection),
+            feeds=feeds.running(connection), lessons=waiting(connection),
         )  # fmt: skip
 
 

@@ -19,12 +19,12 @@ from starlette.responses import RedirectResponse, Response
 from scanner.correction import FIELDS, NOTICE
 from scanner.docket.correct import confirm as say_so
 from scanner.docket.correct import correct as put_right
-from scanner.errors import UsageError
+from scanner.errors import MeanwhileError, UsageError
 from scanner.render.telling import label
 from scanner.render.words import words
 from scanner.web.asking import Reviewer, Somebody, house_of
 from scanner.web.draw import drawn
-from scanner.web.letter import LETTER, Wrong, letter_page, there, version_of
+from scanner.web.letter import LETTER, Wrong, letter_page, there
 from scanner.web.records import found
 from scanner.web.slots import as_contract
 from scanner.web.speech import speech_of
@@ -45,11 +45,10 @@ NOT_THERE = "none"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What came back from a form of the page. `version` is that of the report which the page showed."""
+    """What came back from a form of the page."""
 
     field: str
     value: str
-    version: int
 
 
 @router.get("/notice-choices")
@@ -78,7 +77,7 @@ def correct(
         put_right(house.docket, how, letter, field, as_contract(field, given), who.name)
         return "web.right_kept"
 
-    return _answered(request, letter, _Form(field, value, 0), act)
+    return _answered(request, letter, _Form(field, value), act)
 
 
 @router.post(LETTER + "/confirm")
@@ -94,12 +93,11 @@ def confirm(
         raise HTTPException(422)
 
     def act(house: House) -> str:
-        say_so(
-            house.docket, house.desk.understanding(house.today()), letter, (field,) if field else (), who.name
-        )  # fmt: skip
+        how, fields = house.desk.understanding(house.today()), (field,) if field else ()
+        say_so(house.docket, how, letter, fields, who.name, seen=version)
         return "web.right_confirmed" if field else "web.right_all_confirmed"
 
-    return _answered(request, letter, _Form(field, "", version), act)
+    return _answered(request, letter, _Form(field, ""), act)
 
 
 def _answered(request: Request, letter: int, form: _Form, act: Callable[[House], str]) -> Response:
@@ -107,11 +105,10 @@ def _answered(request: Request, letter: int, form: _Form, act: Callable[[House],
     house, say = house_of(request), speech_of(request)
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
-        is_another = form.version not in (0, version_of(connection, letter))
-    if is_another:
-        return letter_page(request, letter, 409, wrong=Wrong("", "", say("web.right_meanwhile")))
     try:
         done = act(house)
+    except MeanwhileError:
+        return letter_page(request, letter, 409, wrong=Wrong("", "", say("web.right_meanwhile")))
     except UsageError as error:
         return letter_page(request, letter, 422, wrong=_wrong(house, form, str(error), say))
     if request.headers.get("hx-request"):

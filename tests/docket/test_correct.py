@@ -21,11 +21,12 @@ from scanner.catalogue import Catalogue, load
 from scanner.classifier import NOTHING, Learned
 from scanner.cli import app
 from scanner.docket import Docket, Wanted, audit, tables
+from scanner.docket import correct as correcting
 from scanner.docket.clients import Particulars, add
 from scanner.docket.correct import Corrected, confirm, correct, history
 from scanner.docket.entries import entries, entry
 from scanner.docket.keep import keep_version, newest_body
-from scanner.docket.known import write_known
+from scanner.docket.known import waiting, write_known
 from scanner.docket.understanding import Understanding
 from scanner.entry import Entry
 from scanner.errors import DocketError, LetterError, MeanwhileError, UsageError
@@ -447,3 +448,22 @@ def test_a_command_that_makes_no_sense_ends_with_status_2_and_one_sentence(lt11:
     ):
         ended = lt11.invoke(app, ["docket", *words])
         assert isinstance(ended.exception, UsageError), words
+
+
+def test_letters_that_were_named_wait_until_they_are_written_to_be_learned_from(
+    docket: Docket, understanding: Understanding, poor: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waits() -> int:
+        with docket.database.reading() as connection:
+            return waiting(connection)
+
+    clock = iter(f"2026-11-22T18:00:{second:02}Z" for second in range(60))
+    for module in (audit, correcting):
+        monkeypatch.setattr(module, "moment", lambda: next(clock))
+    correct(docket, understanding, poor, "letter_date", TRUE, "maria")
+    assert waits() == 0  # nobody has said which notice it is
+    confirm(docket, understanding, poor, ["notice"], "maria")
+    confirm(docket, understanding, poor, (), "maria")
+    assert waits() == 1
+    write_known(docket, load(), Scissors(), tmp_path / "lessons", "maria")
+    assert waits() == 0

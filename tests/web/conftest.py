@@ -104,6 +104,13 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         yield open_
 
 
+@pytest.fixture
+def levied(bare: Open) -> Open:
+    """A house with one letter in it, an LT11 dated two years ago."""
+    put_in(bare.entered(), SAMPLES / "lt11-digital.pdf")
+    return bare
+
+
 def put_in(browser: TestClient, *paths: Path, named: Callable[[Path], str] = lambda path: path.name) -> httpx.Response:
     """Puts files in and waits until they are read; gives the last state of the page's list."""
     sent = browser.post("/upload", files=[("file", (named(path), path.read_bytes())) for path in paths])

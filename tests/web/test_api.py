@@ -68,7 +68,12 @@ def test_the_description_has_every_address(filled: Open) -> None:
     told = filled.browser().get("/api/openapi.json").json()
     assert set(told["paths"]) == {
         "/api/session", "/api/files", "/api/files/{file}", "/api/letters", "/api/letters/{letter}",
-        "/api/letters/{letter}/pages/{page}", "/api/notices",
+        "/api/letters/{letter}/pages/{page}", "/api/notices", "/api/letters/{letter}/corrections",
+        "/api/letters/{letter}/confirmations", "/api/letters/{letter}/versions", "/api/letters/{letter}/versions/{version}",
+        "/api/letters/{letter}/arrangement", "/api/letters/{letter}/join", "/api/letters/{letter}/cut",
+        "/api/letters/{letter}/move", "/api/letters/{letter}/aside", "/api/letters/{letter}/back", "/api/clients",
+        "/api/clients/{client}", "/api/letters/{letter}/client", "/api/letters/{letter}/court-copy",
+        "/api/letters/{letter}/court-copy.pdf",
     }  # fmt: skip
     change = told["components"]["schemas"]["Change"]["properties"]["status"]["anyOf"][0]
     assert tuple(change["enum"]) == STATUSES

@@ -16,7 +16,7 @@ playwright = pytest.importorskip(
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-PAGES = ("/", "/?q=zebra", "/upload", "/letters/1", "/letters/2", "/notices", "/notices?q=levy", "/notices/cp14", "/stations/appeals", "/people", "/log", "/nothing")  # fmt: skip
+PAGES = ("/", "/?q=zebra", "/upload", "/letters/1", "/letters/2", "/letters/2/court-copy", "/clients", "/notices", "/notices?q=levy", "/notices/cp14", "/stations/appeals", "/people", "/log", "/nothing")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -156,7 +156,7 @@ def test_a_forgotten_file_leaves_no_picture(tmp_path: Path) -> None:
 
 def test_a_full_taxpayer_number_is_black_on_the_picture() -> None:
     from scanner.page import Box, Page, Word
-    from scanner.web.letter import _masked
+    from scanner.web.picture import _masked
 
     page = Page(1, 100, 100, (Word("900-12-3456", Box(10, 10, 60, 20)), Word("hello", Box(10, 50, 60, 60))))
     paper = io.BytesIO()
@@ -241,3 +241,12 @@ def test_words_find_notices_and_places(filled: Open, words: str, finds: str) -> 
 
 def test_words_that_find_nothing_are_told_what_to_try(filled: Open) -> None:
     assert "Nothing was found" in filled.browser().get("/notices", params={"q": "zebra crossing"}).text
+
+
+def test_an_administrator_is_told_what_can_be_learned(levied: Open) -> None:
+    browser = levied.entered()
+    assert "docket learn" not in browser.get("/people").text
+    browser.post("/letters/1/confirm", data={"version": 1})
+    text = text_of(browser.get("/people").text)
+    assert "1 letter that a person named can be learned from" in text
+    assert "scanner docket learn --to FOLDER" in text

@@ -15,17 +15,9 @@ from web.conftest import SAMPLES, Open, put_in, served
 from web.test_pages import text_of
 
 WORDS = "four quiet herons wading"
-LT11 = SAMPLES / "lt11-digital.pdf"
 DATED, ACT_BY = "2024-10-24", "Monday, November 25, 2024"
 """A day for the letter, and its hearing's last day: thirty days on is a Saturday."""
 HTMX = {"hx-request": "true"}
-
-
-@pytest.fixture
-def levied(bare: Open) -> Open:
-    """A house with one letter in it, an LT11 dated two years ago."""
-    put_in(bare.entered(), LT11)
-    return bare
 
 
 @pytest.fixture
@@ -176,6 +168,7 @@ def test_what_became_another_letter_meanwhile_is_not_confirmed(levied: Open) -> 
         ("cut", {"before": "2"}),
         ("aside", {"page": "1"}),
         ("back", {"page": "1"}),
+        ("move", {"page": "1", "to": "2"}),
     ],
 )
 def test_only_a_reviewer_puts_letters_right(levied: Open, path: str, sent: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-// Work at the desk: where a letter was put right the reader's place is kept, and keys move, confirm and correct.
+// Work at the desk: where a letter was put right the reader's place is kept, and keys move, confirm, correct and lead on.
 "use strict";
 
 let place = "";
@@ -42,8 +42,8 @@ const confirm = () => {
   const chosen = field();
   if (chosen) return document.querySelector(`[data-confirm="${chosen}"]`)?.click();
   const whole = document.querySelector('[data-confirm="all"]');
-  // Once leads to the button, and once more presses it: a whole letter is not confirmed by a slip of the hand.
-  if (whole && document.activeElement === whole) whole.click();
+  // In doubt, once leads to the button and once more presses it: such a letter is not confirmed by a slip of the hand.
+  if (whole && (whole.dataset.sure !== undefined || document.activeElement === whole)) whole.click();
   else whole?.focus();
 };
 
@@ -54,7 +54,30 @@ const correct = () => {
   summary.parentElement.querySelector("input:not([type=hidden])").focus();
 };
 
-const keys = { j: () => step(1), k: () => step(-1), c: confirm, e: correct };
+// On to the next letter, but not before what was just said of this one is kept: what is refused must be seen.
+let onward = false;
+
+const next = () => {
+  if (document.querySelector("form.htmx-request")) onward = true;
+  else document.querySelector("[data-next]")?.click();
+};
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (onward && !document.getElementById("wrong")) document.querySelector("[data-next]")?.click();
+  onward = false;
+});
+
+document.addEventListener("htmx:sendError", () => {
+  onward = false;
+});
+
+const pages = () => {
+  const heading = document.getElementById("cuts-name");
+  heading?.focus();
+  heading?.scrollIntoView({ block: "start" });
+};
+
+const keys = { j: () => step(1), k: () => step(-1), c: confirm, e: correct, n: next, p: pages };
 const told = document.querySelector("[data-keys]");
 
 if (told) {

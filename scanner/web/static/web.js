@@ -80,3 +80,8 @@ const upload = (form) => {
 };
 
 document.querySelectorAll("form[data-upload]").forEach(upload);
+
+// What is only for a page without this script.
+document.querySelectorAll("[data-plain]").forEach((one) => {
+  one.hidden = true;
+});

@@ -1,7 +1,4 @@
-"""The same things as JSON, described at `/api/openapi.json`: sign in, put files in, ask how far they are, fetch reports.
-
-A program signs in once and shows its token (`Authorization: Bearer …`) with every request. Errors have one shape (`Fault`).
-"""
+"""The mail as JSON: sign in, put files in, ask how far they are, fetch reports, look notices up."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,27 +18,19 @@ from scanner.docket.entries import Wanted, entries, matching
 from scanner.docket.people import sessions
 from scanner.notice import Language, Notice
 from scanner.render.mask import clean
+from scanner.web.api.report import report
+from scanner.web.api.shape import Number, Strict
 from scanner.web.asking import Anybody, Somebody, house_of
-from scanner.web.faults import Fault
-from scanner.web.letter import picture_of, there
+from scanner.web.letter import there
+from scanner.web.picture import picture_of
 from scanner.web.records import found
 from scanner.web.signing import signed_in
 from scanner.web.upload import incoming, taken_in
 
 __all__ = ["router"]
 
-NOT_DONE: dict[int | str, dict[str, Any]] = {
-    "4XX": {"model": Fault, "description": "Refused, and why."},
-    "5XX": {"model": Fault, "description": "It failed; nothing was lost."},
-}
-router = APIRouter(prefix="/api", responses=NOT_DONE)
+router = APIRouter()
 MOST = 500
-
-
-class Strict(BaseModel):
-    """What a program sends; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class SignIn(Strict):
@@ -167,6 +156,7 @@ def letters(
     status: Annotated[list[Literal["new", "checked", "assigned", "answered", "closed"]] | None, Query()] = None,
     assigned_to: str | None = None,
     notice: str | None = None,
+    client: Annotated[Number | None, Query()] = None,
     q: Annotated[str | None, Query(max_length=200)] = None,
     closed: bool = False,
     most: Annotated[int, Query(ge=1, le=MOST)] = 100,
@@ -177,7 +167,7 @@ def letters(
     today = house.today()
     wanted = Wanted(
         due=due, outcome=tuple(outcome or ()), status=tuple(status or ()), assigned_to=assigned_to, notice=notice,
-        words=q, closed=closed,
+        client=client, words=q, closed=closed,
     )  # fmt: skip
     with house.docket.database.reading() as connection:
         some = list(entries(connection, replace(wanted, most=most, after=after), today))
@@ -188,10 +178,8 @@ def letters(
 
 @router.get("/letters/{letter}")
 def letter(request: Request, who: Somebody, letter: int) -> dict[str, Any]:  # noqa: ARG001
-    """One letter: the contract's `letter-report/1` with the docket's keys."""
-    house = house_of(request)
-    with house.docket.database.reading() as connection:
-        return docket_json(connection, there(connection, letter, house.today()), house.today())
+    """One letter: the contract's `letter-report/1` with the docket's keys and its `version`."""
+    return report(house_of(request), letter)
 
 
 @router.patch("/letters/{letter}")
@@ -206,8 +194,7 @@ def change(request: Request, who: Somebody, letter: int, given: Change) -> dict[
         house.docket.set_status(letter, given.status, who.name)
     if given.note and given.note.strip():
         house.docket.note(letter, given.note.strip(), who.name)
-    with house.docket.database.reading() as connection:
-        return docket_json(connection, there(connection, letter, house.today()), house.today())
+    return report(house, letter)
 
 
 @router.get("/letters/{letter}/pages/{page}", response_class=Response, responses={200: {"content": {"image/png": {}}}})
