@@ -14,6 +14,7 @@ from sqlalchemy import case, func, insert, select, update
 
 from scanner.docket import audit, tables
 from scanner.docket.moments import moment
+from scanner.docket.shown import client_shown, clients_shown, letters_shown
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "confirm",
     "letters_of",
     "take_back",
+    "whole_roll",
 ]
 
 clients, letters = tables.clients, tables.letters
@@ -67,15 +69,21 @@ class Client:
 
 
 def all_clients(connection: Connection) -> Iterator[Client]:
-    """The clients by their names."""
-    for row in connection.execute(select(clients).order_by(clients.c.name, clients.c.id)):
-        yield _client(row)
+    """The clients that there are for who asks, by their names."""
+    there = select(clients).where(clients_shown(connection))
+    yield from map(_client, connection.execute(there.order_by(clients.c.name, clients.c.id)))
+
+
+def whole_roll(connection: Connection) -> Iterator[Client]:
+    """All clients of the clinic, whoever asks: the machine compares a letter with each, and shows none."""
+    yield from map(_client, connection.execute(select(clients).order_by(clients.c.name, clients.c.id)))
 
 
 def letters_of(connection: Connection) -> dict[int, tuple[int, int]]:
     """For each client who has letters, by id: how many, and how many of them are only suggested."""
     suggested = func.sum(case((letters.c.client_sure, 0), else_=1))
     query = select(letters.c.client_id, func.count(), suggested).where(letters.c.client_id.is_not(None))
+    query = query.where(letters_shown(connection), client_shown(connection))
     return {
         client: (count, unsure) for client, count, unsure in connection.execute(query.group_by(letters.c.client_id))
     }
@@ -83,7 +91,8 @@ def letters_of(connection: Connection) -> dict[int, tuple[int, int]]:
 
 def by_case_number(connection: Connection, case_number: str) -> Client:
     """The client of that case. Raises `UsageError` where there is none."""
-    row = connection.execute(select(clients).where(clients.c.case_number == case_number)).first()
+    there = select(clients).where(clients.c.case_number == case_number, clients_shown(connection))
+    row = connection.execute(there).first()
     if row is None:
         raise UsageError("There is no client with that case number in the docket. `scanner docket clients` lists them.")
     return _client(row)

@@ -16,6 +16,7 @@ from scanner.docket import tables
 from scanner.docket.arrangement import Arrangement
 from scanner.docket.leaf import page_of_bytes
 from scanner.docket.ledger import LETTERS
+from scanner.docket.shown import letters_shown
 from scanner.errors import UsageError
 from scanner.letter import Aside
 
@@ -45,7 +46,7 @@ class Filed:
 
 def file_of(connection: Connection, letter: int) -> int:
     """The file that a letter is in. Raises `UsageError` where there is no such letter."""
-    file = connection.scalar(select(letters.c.file_id).where(letters.c.id == letter))
+    file = connection.scalar(select(letters.c.file_id).where(letters.c.id == letter, letters_shown(connection)))
     if file is None:
         raise UsageError(f"There is no letter {letter} in the docket.")
     return int(file)

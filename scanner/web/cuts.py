@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import recut
 from scanner.docket.filed import file_of, filed
+from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.web.asking import Reviewer, house_of
 from scanner.web.letter import LETTER, Wrong, letter_page, there
@@ -80,6 +82,8 @@ def _answered(request: Request, letter: int, act: Callable[[House, Understanding
     house = house_of(request)
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
+        if not shows_file(connection, file_of(connection, letter)):  # its other pages and letters are not theirs
+            raise HTTPException(404)
     try:
         at = act(house, house.desk.understanding(house.today()))
     except UsageError as error:

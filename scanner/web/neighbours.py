@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.docket.arrangement import CLOSED
 from scanner.docket.entries import entry as entry_of
 from scanner.docket.filed import file_of, filed
+from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.render.mask import clean
 from scanner.render.telling import page_list
@@ -49,10 +50,13 @@ class Neighbours:
     aside: tuple[SetAside, ...] = ()
 
 
-def neighbours_of(connection: Connection, letter: int, today: date, say: Words) -> Neighbours:
-    """What lies around a letter; nothing while its file is being read."""
+def neighbours_of(connection: Connection, letter: int, today: date, say: Words) -> Neighbours | None:
+    """What lies around a letter; nothing while its file is being read, None for whom there is no more than the letter."""
+    file = file_of(connection, letter)
+    if not shows_file(connection, file):
+        return None
     try:
-        arrangement = filed(connection, file_of(connection, letter)).arrangement
+        arrangement = filed(connection, file).arrangement
     except UsageError:
         return Neighbours()
     order = arrangement.in_order
