@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import recut
-from scanner.docket.filed import file_of, filed
+from scanner.docket.filed import arrangement_of, file_of
 from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.web.asking import Reviewer, house_of
@@ -33,8 +33,7 @@ def join(request: Request, who: Reviewer, letter: int, other: Annotated[int, For
 
     def act(house: House, how: Understanding) -> int:
         with house.docket.database.reading() as connection:
-            file = filed(connection, file_of(connection, letter))
-        order = file.arrangement.in_order
+            order = arrangement_of(connection, file_of(connection, letter)).in_order
         if other not in order:
             raise UsageError(f"Letter {other} is not in the same file. Only what came in one file can be rearranged.")
         first, second = sorted((letter, other), key=order.index)

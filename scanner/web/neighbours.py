@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.docket.arrangement import CLOSED
 from scanner.docket.entries import entry as entry_of
-from scanner.docket.filed import file_of, filed
+from scanner.docket.filed import arrangement_of, file_of
 from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.render.mask import clean
@@ -56,7 +56,7 @@ def neighbours_of(connection: Connection, letter: int, today: date, say: Words) 
     if not shows_file(connection, file):
         return None
     try:
-        arrangement = filed(connection, file).arrangement
+        arrangement = arrangement_of(connection, file)
     except UsageError:
         return Neighbours()
     order = arrangement.in_order
