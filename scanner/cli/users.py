@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from scanner.docket.database import Database
 
 __all__ = ["app"]
 
@@ -15,8 +18,17 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in w
 RoleName = Annotated[str, typer.Option("--role", help="volunteer, reviewer or administrator.")]
 
 
+OwnLetters = Annotated[
+    bool | None,
+    typer.Option(
+        "--own-letters/--all-letters",
+        help="Own letters are those of files that the account put in and those assigned to it; it is shown no others.",
+    ),
+]
+
+
 @app.command("add")
-def add(name: Name, role: RoleName = "volunteer") -> None:
+def add(name: Name, role: RoleName = "volunteer", own_letters: OwnLetters = None) -> None:
     """Make an account, or give one a new role and password. The password is asked for; a pipe may give it in one line."""
     from scanner.docket import Docket
     from scanner.docket.docket import whoever
@@ -26,8 +38,24 @@ def add(name: Name, role: RoleName = "volunteer") -> None:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    users.add(Docket.at().database, name, role, password, whoever())
+    database = Docket.at().database
+    users.add(database, name, role, password, whoever(), own_letters=own_letters)
     typer.echo(f"{name} can sign in as {role}.")
+    _tell_limit(database, name)
+
+
+@app.command("limit")
+def limit(name: Name, own_letters: OwnLetters = True) -> None:
+    """Limit an account to its own letters, as for a taxpayer or somebody from outside; or lift the limit."""
+    from scanner.docket import Docket
+    from scanner.docket.docket import whoever
+    from scanner.docket.people import users
+
+    database = Docket.at().database
+    users.limit(database, name, whoever(), own_letters=own_letters is not False)
+    if own_letters is False:
+        typer.echo(f"{name} is shown all letters.")
+    _tell_limit(database, name)
 
 
 @app.command("list")
@@ -41,7 +69,7 @@ def listing() -> None:
         for user in users.all_users(connection):
             count = running.count(user.id)
             signed_in = f"  signed in {count} times" if count > 1 else "  signed in" if count else ""
-            typer.echo(f"{user.name}  {user.role}{signed_in}")
+            typer.echo(f"{user.name}  {user.role}{'  own letters' if user.own_letters else ''}{signed_in}")
 
 
 @app.command("end")
@@ -64,3 +92,19 @@ def remove(name: Name) -> None:
 
     users.remove(Docket.at().database, name, whoever())
     typer.echo(f"{name} has no account any more.")
+
+
+def _tell_limit(database: Database, name: str) -> None:
+    """Of a limited account, how many letters there are for it: those assigned to a name count also for a new account."""
+    from datetime import date
+
+    from scanner.docket.entries import Wanted, matching
+    from scanner.docket.people import users
+    from scanner.docket.people.asker import Asker
+
+    with database.reading() as connection:
+        ids = [user.id for user in users.all_users(connection) if user.name == name.strip() and user.own_letters]
+    for user in ids:
+        with database.asked_by(Asker(user, name.strip(), own_letters=True)).reading() as connection:
+            count = matching(connection, Wanted(closed=True), date.min)
+        typer.echo(f"{name} is shown its own letters alone; now there are {count}.")

@@ -34,6 +34,7 @@ from scanner.docket.correct import (
 from scanner.docket.entries import narrowed
 from scanner.docket.filed import filed, is_still
 from scanner.docket.keep import newest_report
+from scanner.docket.shown import letters_shown
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def accept(docket: Docket, understanding: Understanding, seen: Mapping[int, int]
     Each file is a transaction of its own: where the machine goes off in the midst, saying it again does the rest.
     """
     with docket.database.reading() as connection:
-        query = select(letters.c.id, letters.c.file_id).where(tables.among(letters.c.id, seen))
+        query = select(letters.c.id, letters.c.file_id).where(
+            tables.among(letters.c.id, seen), letters_shown(connection)
+        )
         file_of = {row.id: row.file_id for row in connection.execute(query)}
     files: defaultdict[int, dict[int, int]] = defaultdict(dict)
     left: dict[int, Why] = {letter: "gone" for letter in seen if letter not in file_of}

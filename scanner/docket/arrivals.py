@@ -10,6 +10,7 @@ from sqlalchemy import case, delete, func, insert, select, update
 
 from scanner.docket import audit, tables
 from scanner.docket.ledger import OPEN
+from scanner.docket.shown import files_shown
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def arrivals(connection: Connection, ids: Sequence[int] | None = None, most: int
     query = select(files, counted.c.left, counted.c.done, counted.c.unread).join(
         counted, counted.c.file_id == files.c.id
     )
-    query = query.where(files.c.name != "").order_by(files.c.id.desc()).limit(most)
+    query = query.where(files.c.name != "", files_shown(connection)).order_by(files.c.id.desc()).limit(most)
     if ids is not None:
         query = query.where(files.c.id.in_(list(ids)))
     rows = connection.execute(query).all()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.docket import audit
-from scanner.docket.clients import Particulars, add, all_clients, change
+from scanner.docket.clients import Particulars, add, change, whole_roll
 from scanner.docket.suggest import suggest
 from scanner.errors import UsageError
 from scanner.render.cells import guarded, is_formula
@@ -84,7 +84,7 @@ def import_clients(docket: Docket, content: bytes, by: str) -> Imported:
     faults = [row for row in rows if isinstance(row, RowFault)]
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     with docket.database.writing() as connection:
-        known = {client.case_number: client for client in all_clients(connection)}
+        known = {client.case_number: client for client in whole_roll(connection)}
         for row in rows:
             if isinstance(row, Particulars):
                 client = known.get(row.case_number)

@@ -14,6 +14,7 @@ from sqlalchemy import case, func, insert, or_, select, update
 
 from scanner.docket import audit, tables
 from scanner.docket.moments import moment
+from scanner.docket.shown import client_shown, clients_shown, letters_shown
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "letters_of",
     "matching",
     "take_back",
+    "whole_roll",
 ]
 
 clients, letters = tables.clients, tables.letters
@@ -71,15 +73,21 @@ class Client:
 
 
 def all_clients(connection: Connection) -> Iterator[Client]:
-    """The clients by their names."""
-    for row in connection.execute(select(clients).order_by(clients.c.name, clients.c.id)):
-        yield _client(row)
+    """The clients that there are for who asks, by their names."""
+    there = select(clients).where(clients_shown(connection))
+    yield from map(_client, connection.execute(there.order_by(clients.c.name, clients.c.id)))
+
+
+def whole_roll(connection: Connection) -> Iterator[Client]:
+    """All clients of the clinic, whoever asks: the machine compares a letter with each, and shows none."""
+    yield from map(_client, connection.execute(select(clients).order_by(clients.c.name, clients.c.id)))
 
 
 def letters_of(connection: Connection) -> dict[int, tuple[int, int]]:
     """For each client who has letters, by id: how many, and how many of them are only suggested."""
     suggested = func.sum(case((letters.c.client_sure, 0), else_=1))
     query = select(letters.c.client_id, func.count(), suggested).where(letters.c.client_id.is_not(None))
+    query = query.where(letters_shown(connection), client_shown(connection))
     return {
         client: (count, unsure) for client, count, unsure in connection.execute(query.group_by(letters.c.client_id))
     }
@@ -87,7 +95,8 @@ def letters_of(connection: Connection) -> dict[int, tuple[int, int]]:
 
 def by_case_number(connection: Connection, case_number: str) -> Client:
     """The client of that case. Raises `UsageError` where there is none."""
-    row = connection.execute(select(clients).where(clients.c.case_number == case_number)).first()
+    there = select(clients).where(clients.c.case_number == case_number, clients_shown(connection))
+    row = connection.execute(there).first()
     if row is None:
         raise UsageError("There is no client with that case number in the docket. `scanner docket clients` lists them.")
     return _client(row)
@@ -95,7 +104,7 @@ def by_case_number(connection: Connection, case_number: str) -> Client:
 
 def by_id(connection: Connection, client: int) -> Client:
     """The client of that id. Raises `UsageError` where there is none."""
-    row = connection.execute(select(clients).where(clients.c.id == client)).first()
+    row = connection.execute(select(clients).where(clients.c.id == client, clients_shown(connection))).first()
     if row is None:
         raise UsageError("There is no such client in the docket.")
     return _client(row)
@@ -103,18 +112,18 @@ def by_id(connection: Connection, client: int) -> Client:
 
 def found(connection: Connection, words: str, most: int | None = None, after: int = 0) -> tuple[Client, ...]:
     """The clients in whose names or case numbers all of these words stand, by their names; all of them for none."""
-    query = select(clients).where(*_named(words)).order_by(clients.c.name, clients.c.id)
+    query = select(clients).where(*_named(connection, words)).order_by(clients.c.name, clients.c.id)
     return tuple(_client(row) for row in connection.execute(query.limit(most).offset(after)))
 
 
 def matching(connection: Connection, words: str) -> int:
     """How many clients `found` would give in all."""
-    return connection.scalar(select(func.count(clients.c.id)).where(*_named(words))) or 0
+    return connection.scalar(select(func.count(clients.c.id)).where(*_named(connection, words))) or 0
 
 
-def _named(words: str) -> list[ColumnElement[bool]]:
+def _named(connection: Connection, words: str) -> list[ColumnElement[bool]]:
     wanted = words.encode("utf-8", "replace").decode().replace("\0", "").split()
-    return [
+    return [clients_shown(connection)] + [
         or_(clients.c.name.icontains(word, autoescape=True), clients.c.case_number.icontains(word, autoescape=True))
         for word in wanted
     ]
@@ -141,14 +150,14 @@ def change(connection: Connection, client: Client, now: Particulars, by: str) ->
 def confirm(docket: Docket, letter: int, case_number: str, by: str) -> None:
     """Says that a letter is for the client of that case. Raises `UsageError` where there is no such letter or client."""
     with docket.database.writing() as connection:
-        file_under(connection, letter, by_case_number(connection, case_number), by)
+        file_under(connection, letter, by_case_number(connection, case_number).id, by)
 
 
-def file_under(connection: Connection, letter: int, client: Client, by: str) -> None:
+def file_under(connection: Connection, letter: int, client: int, by: str) -> None:
     """Says that a letter is for this client. Raises `UsageError` where there is no such letter."""
     before = _client_of(connection, letter)
-    _settle(connection, letter, before, client.id)
-    audit.record(connection, by, [("client-confirmed", letter, {"client": client.id, "before": before})])
+    _settle(connection, letter, before, client)
+    audit.record(connection, by, [("client-confirmed", letter, {"client": client, "before": before})])
 
 
 def take_back(docket: Docket, letter: int, by: str) -> None:

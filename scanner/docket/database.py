@@ -17,7 +17,7 @@ import os
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,15 @@ from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, OperationalError, SQLAlchemyError
 
 from scanner.docket.audit import NEWEST
+from scanner.docket.people.asker import ASKER
 from scanner.docket.seal import keep_seal, place_of_seal
 from scanner.errors import DocketError
 from scanner.home import home
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+    from scanner.docket.people.asker import Asker
 
 __all__ = ["Database", "ValueRefusedError"]
 
@@ -102,6 +105,10 @@ class Database:
                 yield connection
             if NEWEST in connection.info:
                 keep_seal(place_of_seal(self.engine.url), connection.info.pop(NEWEST))
+
+    def asked_by(self, asker: Asker) -> Database:
+        """The same database as it is for who asks."""
+        return replace(self, engine=self.engine.execution_options(**{ASKER: asker}))
 
     def close(self) -> None:
         """Lets go of the database."""

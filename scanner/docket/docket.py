@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -19,12 +19,15 @@ from sqlalchemy import insert, select, update
 from scanner.docket import audit, tables
 from scanner.docket.database import Database
 from scanner.docket.moments import moment
+from scanner.docket.shown import letters_shown
 from scanner.docket.vault import Vault
 from scanner.errors import UsageError
 from scanner.home import home
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from scanner.docket.people.asker import Asker
 
 __all__ = ["Docket", "Note", "notes_of", "whoever"]
 
@@ -51,6 +54,10 @@ class Docket:
     def at(cls, url: str | None = None) -> Docket:
         """The docket at a database's URL, by default the one in `SCANNER_HOME`. Raises `DocketError`."""
         return cls(Database.at(url), Vault(home() / "files"))
+
+    def asked_by(self, asker: Asker) -> Docket:
+        """The docket as it is for who asks: there may be fewer letters in it."""
+        return replace(self, database=self.database.asked_by(asker))
 
     def set_status(self, letter: int, status: str, by: str) -> None:
         """Moves a letter on: new, checked, assigned, answered, closed. Raises `UsageError` for any other word."""
@@ -94,7 +101,8 @@ def whoever() -> str:
 
 
 def _there(connection: Connection, letter: int) -> Any:
-    row = connection.execute(select(letters).where(letters.c.id == letter).with_for_update()).first()
+    found = select(letters).where(letters.c.id == letter, letters_shown(connection))
+    row = connection.execute(found.with_for_update()).first()
     if row is None:
         raise UsageError(f"There is no letter {letter} in the docket.")
     return row

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from scanner.docket import audit, tables
 from scanner.docket.ledger import OPEN
 from scanner.docket.moments import moment
+from scanner.docket.shown import brought
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,7 @@ def enrol(docket: Docket, path: Path, by: str, name: str | None = None) -> Enrol
         file = connection.scalar(select(files.c.id).where(files.c.sha256 == sha256))
         assert file is not None
         _seen(connection, file, shown)
+        brought(connection, file)
         if added and not docket.vault.path(sha256).exists():
             docket.vault.keep(path)  # the same bytes were purged between our copy and our row
         if added:

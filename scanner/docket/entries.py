@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, and_, case, cast, exists, func, or_, select, union
 
 from scanner.docket import tables
+from scanner.docket.shown import client_shown, copies_shown, files_shown, letters_shown
 from scanner.docket.texts import letters_that_say
 from scanner.entry import Dated, Due, Entry, Unreadable
 from scanner.urgency import urgency_on
@@ -74,7 +75,7 @@ def dated(connection: Connection, wanted: Wanted, today: date) -> Iterator[Dated
 
 def entry(connection: Connection, letter: int, today: date) -> Entry | None:
     """One letter by its id."""
-    row = connection.execute(_columns().where(letters.c.id == letter)).first()
+    row = connection.execute(_columns(connection).where(letters.c.id == letter, letters_shown(connection))).first()
     return None if row is None else _entry(row, _days(connection, [letter]).get(letter, ()), today)
 
 
@@ -91,20 +92,27 @@ def undated(connection: Connection, wanted: Wanted, today: date) -> int:
 
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
     """The files that could not be read, in the order in which they came; of all, or of some by their ids."""
-    query = select(files.c.name, files.c.fault, files.c.message).where(files.c.fault.is_not(None)).order_by(files.c.id)
+    query = select(files.c.name, files.c.fault, files.c.message).order_by(files.c.id)
+    query = query.where(files.c.fault.is_not(None), files_shown(connection))
     if among is not None:
         query = query.where(tables.among(files.c.id, among))
     for row in connection.execute(query):
         yield Unreadable(row.name, row.fault, row.message or "")
 
 
-def _columns() -> Select[Any]:
+def _columns(connection: Connection) -> Select[Any]:
+    whose = and_(clients.c.id == letters.c.client_id, client_shown(connection))
     return (
         select(
-            letters, files.c.name.label("file"), files.c.sha256, clients.c.name.label("client"), clients.c.case_number
+            letters,
+            copies_shown(connection).label("copy_of"),
+            files.c.name.label("file"),
+            files.c.sha256,
+            clients.c.name.label("client"),
+            clients.c.case_number,
         )
         .join(files, files.c.id == letters.c.file_id)
-        .outerjoin(clients, clients.c.id == letters.c.client_id)
+        .outerjoin(clients, whose)
     )
 
 
@@ -112,7 +120,9 @@ def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
     whose = cast(deadlines.c.letter_id, Integer).label("letter_id")  # or SQLite looks at every day there ever was
     then = deadlines.c.day.between(*wanted.between) if wanted.between else deadlines.c.day >= today
     coming = select(whose, func.min(deadlines.c.day).label("day")).where(then).group_by(whose).subquery()
-    query = narrowed(connection, _columns().outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today)
+    query = narrowed(
+        connection, _columns(connection).outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today
+    )
     dated = case((coming.c.day.is_(None), exists().where(deadlines.c.letter_id == letters.c.id)))
     order = (coming.c.day.is_(None), coming.c.day, dated, letters.c.id.desc())
     return query.order_by(*order).limit(wanted.most).offset(wanted.after)
@@ -120,18 +130,20 @@ def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
 
 def narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
     """A query of letters that asks for those of the list alone."""
+    query = query.where(letters_shown(connection))
     if not wanted.closed and "closed" not in wanted.status:
         query = query.where(letters.c.status != "closed")
     for column, value in (
         (letters.c.notice, wanted.notice),
         (letters.c.station, wanted.station),
-        (letters.c.client_id, wanted.client),
         (letters.c.assigned_to, wanted.assigned_to),
     ):
         if value is not None:
             query = query.where(column == value)
+    if wanted.client is not None:
+        query = query.where(letters.c.client_id == wanted.client, client_shown(connection))
     if wanted.client_named:
-        query = query.where(clients_named(f"%{wanted.client_named.strip()}%"))
+        query = query.where(clients_named(connection, f"%{wanted.client_named.strip()}%"))
     if wanted.files is not None:
         query = query.where(tables.among(letters.c.file_id, wanted.files))
     if wanted.status:
@@ -155,7 +167,7 @@ def _says(connection: Connection, words: str) -> ColumnElement[bool]:
     ways = (
         *(() if said is None else (said,)),
         _is_like(connection, letters.c.name, like),
-        clients_named(like),
+        clients_named(connection, like),
         letters.c.file_id.in_(select(files.c.id).where(_is_like(connection, files.c.name, like))),
     )
     # not `or`, for which both databases try every way at every letter
@@ -167,10 +179,10 @@ def _is_like(connection: Connection, column: Column[Any], like: str) -> ColumnEl
     return column.like(like) if connection.dialect.name == "sqlite" else column.ilike(like)
 
 
-def clients_named(like: str) -> ColumnElement[bool]:
+def clients_named(connection: Connection, like: str) -> ColumnElement[bool]:
     """Letters of clients with such a name or case number."""
     so_called = select(clients.c.id).where(or_(clients.c.name.ilike(like), clients.c.case_number.ilike(like)))
-    return letters.c.client_id.in_(so_called)
+    return and_(letters.c.client_id.in_(so_called), client_shown(connection))
 
 
 def _days(connection: Connection, ids: Sequence[int]) -> dict[int, Sequence[Due]]:
@@ -201,7 +213,7 @@ def _entry(row: Row[Any], days: Sequence[Due], today: date) -> Entry:
         tin_last4=row.tin_last4,
         due=next((due for due in days if due.day >= today), None),
         last_past=max(past, default=None),
-        same_as=row.same_as,
+        same_as=row.copy_of,
         client=row.client,
         client_sure=row.client_sure,
         case_number=row.case_number,

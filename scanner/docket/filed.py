@@ -16,6 +16,7 @@ from scanner.docket import tables
 from scanner.docket.arrangement import Arrangement
 from scanner.docket.leaf import page_of_bytes
 from scanner.docket.ledger import LETTERS
+from scanner.docket.shown import letters_shown
 from scanner.errors import UsageError
 from scanner.letter import Aside
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from scanner.page import Pages
 
-__all__ = ["Filed", "file_of", "filed", "is_still"]
+__all__ = ["Filed", "arrangement_of", "file_of", "filed", "is_still"]
 
 files, ledger, letters = tables.files, tables.ledger, tables.letters
 
@@ -45,18 +46,20 @@ class Filed:
 
 def file_of(connection: Connection, letter: int) -> int:
     """The file that a letter is in. Raises `UsageError` where there is no such letter."""
-    file = connection.scalar(select(letters.c.file_id).where(letters.c.id == letter))
+    file = connection.scalar(select(letters.c.file_id).where(letters.c.id == letter, letters_shown(connection)))
     if file is None:
         raise UsageError(f"There is no letter {letter} in the docket.")
     return int(file)
 
 
+def arrangement_of(connection: Connection, file: int) -> Arrangement:
+    """How the pages of a file are arranged, without the pages themselves. Raises `UsageError` while it is being read."""
+    return _arrangement(_letters(connection, file), _read(connection, file).aside)
+
+
 def filed(connection: Connection, file: int) -> Filed:
     """The file as it stands. Raises `UsageError` while it is being read."""
-    row = connection.execute(select(files).where(files.c.id == file)).first()
-    done = select(ledger.c.state).where(ledger.c.file_id == file, ledger.c.page == LETTERS)
-    if row is None or connection.scalar(done) != "done":
-        raise UsageError(f"File {file} is still being read, or is not there. Let `scanner batch` finish first.")
+    row = _read(connection, file)
     content = select(ledger.c.content).where(
         ledger.c.file_id == file, ledger.c.page >= 1, ledger.c.content.is_not(None)
     )
@@ -79,6 +82,14 @@ def is_still(connection: Connection, was: Filed) -> bool:
     own = _letters(connection, was.id)
     same = {each.id: each.version for each in own} == was.versions
     return row is not None and same and _arrangement(own, row.aside) == was.arrangement
+
+
+def _read(connection: Connection, file: int) -> Row[Any]:
+    row = connection.execute(select(files).where(files.c.id == file)).first()
+    done = select(ledger.c.state).where(ledger.c.file_id == file, ledger.c.page == LETTERS)
+    if row is None or connection.scalar(done) != "done":
+        raise UsageError(f"File {file} is still being read, or is not there. Let `scanner batch` finish first.")
+    return row
 
 
 def _letters(connection: Connection, file: int) -> list[Row[Any]]:

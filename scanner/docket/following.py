@@ -12,6 +12,7 @@ from sqlalchemy import Integer, and_, case, cast, exists, func, or_, select
 
 from scanner.docket import tables
 from scanner.docket.correct import ALL
+from scanner.docket.shown import letters_shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,7 @@ LAST = 2
 
 def following(connection: Connection, today: date, letter: int | None = None) -> int | None:
     """The number of the letter that comes after this one, or of the first of the list; None where all are confirmed."""
-    listed, places = _listed(today)
+    listed, places = _listed(connection, today)
     here = None if letter is None else connection.execute(listed.where(letters.c.id == letter)).first()
     open_ = listed.where(_is_open())
     for query in (*([open_.where(_is_behind(places, here))] if here else ()), open_):
@@ -39,7 +40,7 @@ def following(connection: Connection, today: date, letter: int | None = None) ->
 
 def to_confirm(connection: Connection) -> int:
     """How many letters nobody has confirmed yet."""
-    return connection.scalar(select(func.count(letters.c.id)).where(_is_open())) or 0
+    return connection.scalar(select(func.count(letters.c.id)).where(_is_open(), letters_shown(connection))) or 0
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -47,7 +48,7 @@ def _is_open() -> ColumnElement[bool]:
     return and_(letters.c.status != "closed", or_(~confirmed, letters.c.outcome != "sure"))
 
 
-def _listed(today: date) -> tuple[Select[Any], tuple[ColumnElement[Any], ColumnElement[Any]]]:
+def _listed(connection: Connection, today: date) -> tuple[Select[Any], tuple[ColumnElement[Any], ColumnElement[Any]]]:
     """The letters in the order of the list (`entries`), and what that order is made of beside their numbers."""
     whose = cast(deadlines.c.letter_id, Integer).label("letter_id")  # or SQLite looks at every day there ever was
     coming = (
@@ -56,7 +57,7 @@ def _listed(today: date) -> tuple[Select[Any], tuple[ColumnElement[Any], ColumnE
     has_days = exists().where(deadlines.c.letter_id == letters.c.id)
     rank = case((coming.c.day.is_not(None), 0), (has_days, LAST), else_=1)
     day = func.coalesce(coming.c.day, today)
-    query = select(letters.c.id, rank.label("rank"), day.label("day"))
+    query = select(letters.c.id, rank.label("rank"), day.label("day")).where(letters_shown(connection))
     query = query.outerjoin(coming, coming.c.letter_id == letters.c.id).order_by(rank, day, letters.c.id.desc())
     return query, (rank, day)
 

@@ -19,8 +19,9 @@ from scanner.docket.correct import ALL, TRIES, correction_of, history
 from scanner.docket.filed import file_of, filed, is_still
 from scanner.docket.keep import keep_letters, keep_version
 from scanner.docket.moments import moment
+from scanner.docket.shown import shows_file
 from scanner.docket.texts import forget_text
-from scanner.errors import DocketError
+from scanner.errors import DocketError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +94,8 @@ def _rearrange(
     """Changes how a file is arranged; gives the number of a letter that is new, else 0."""
     for _ in range(TRIES):
         with docket.database.reading() as connection:
+            if not shows_file(connection, file):  # the pages around a letter are other people's
+                raise UsageError("Only who put the whole file in can rearrange it.")
             was = filed(connection, file)
             after = change(was.arrangement)
             wanted = after.changed_since(was.arrangement)

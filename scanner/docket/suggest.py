@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, text, update
 
 from scanner.docket import audit, tables
-from scanner.docket.clients import all_clients
+from scanner.docket.clients import whole_roll
 from scanner.docket.likeness import Addressee, Roll, Suggestion
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ letters = tables.letters
 
 def suggest(connection: Connection, among: Sequence[int] | None = None) -> int:
     """Suggests clients for these letters, or for all; gives for how many the suggestion is new or another or has fallen."""
-    roll = Roll.of(all_clients(connection))
+    roll = Roll.of(whole_roll(connection))
     if not roll.clients:
         return 0
     query = select(letters.c.id, letters.c.taxpayer, letters.c.tin_last4, letters.c.client_id)

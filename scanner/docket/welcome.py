@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from scanner.docket import tables
-from scanner.docket.clients import add, by_id, file_under
+from scanner.docket.clients import add, file_under
 from scanner.docket.suggest import suggest
 from scanner.errors import UsageError
 
@@ -33,7 +33,7 @@ def welcome(docket: Docket, client: Particulars, by: str, letter: int | None = N
                 raise UsageError(THERE)
             number = add(connection, client, by)
             if letter is not None:
-                file_under(connection, letter, by_id(connection, number), by)
+                file_under(connection, letter, number, by)
             suggest(connection)
             return number
     except IntegrityError:  # another person took them in at the same moment

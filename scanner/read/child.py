@@ -37,13 +37,17 @@ __all__ = [
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
-def prepare_child(parent: int, memory: int) -> None:
-    """Fences the new process in. `parent` is the process that must outlive it, `memory` its cap in bytes."""
+def prepare_child(parent: int, memory: int, yielding: int = 0) -> None:
+    """Fences the new process in. `parent` is the process that must outlive it, `memory` its cap in bytes; `yielding` is how
+    far it lets others go first, as `nice` counts.
+    """
     os.environ["OMP_THREAD_LIMIT"] = "1"
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     _die_with(parent)
     _silence()
     _limit(memory)
+    if yielding and hasattr(os, "nice"):  # Windows has none
+        os.nice(yielding)
 
 
 def _die_with(parent: int) -> None:

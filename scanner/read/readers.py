@@ -54,7 +54,9 @@ MEMORY = 2_000_000_000
 
 
 class Readers:
-    """Opens files and reads pages in `jobs` child processes. Times are seconds, memory is bytes for each child."""
+    """Opens files and reads pages in `jobs` child processes. Times are seconds, memory is bytes for each child; `yielding`
+    children let other programs go first, as `nice` counts.
+    """
 
     def __init__(
         self,
@@ -63,11 +65,13 @@ class Readers:
         open_seconds: float = OPEN_SECONDS,
         read_seconds: float = READ_SECONDS,
         memory: int = MEMORY,
+        yielding: int = 0,
     ) -> None:
         self._jobs = jobs or os.cpu_count() or 1
         self._open_seconds = open_seconds
         self._read_seconds = read_seconds
         self._memory = memory
+        self._yielding = yielding
         self._errands: queue.SimpleQueue[Errand | None] = queue.SimpleQueue()
         self._keeper: threading.Thread | None = None
         self._left_already = False
@@ -155,7 +159,7 @@ class Readers:
         return pebble.ProcessPool(
             max_workers=self._jobs,
             initializer=prepare_child,
-            initargs=(os.getpid(), self._memory),
+            initargs=(os.getpid(), self._memory, self._yielding),
             context=multiprocessing.get_context("spawn"),
         )
 

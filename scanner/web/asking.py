@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from scanner.docket.people import Session, sessions
+from scanner.docket.people.asker import NOBODY
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -30,8 +31,8 @@ __all__ = [
 
 
 def house_of(request: Request) -> House:
-    """The house that this server is."""
-    return cast("House", request.app.state.house)
+    """The house that this server is, with the letters that there are for who asks; before they are known, none."""
+    return cast("House", request.app.state.house).asked_by(getattr(request.state, "asker", NOBODY))
 
 
 def cookie_of(house: House) -> str:
@@ -65,6 +66,8 @@ def anybody(request: Request) -> Session | None:
     token = token_of(request)
     found = sessions.of_token(house_of(request).docket.database, token) if token else None
     request.state.session = found
+    if found:
+        request.state.asker = found.asker
     return found
 
 

@@ -110,7 +110,7 @@ def file(
     def act(house: House) -> None:
         with house.docket.database.writing() as connection:
             client = by_id(connection, choice) if choice else by_case_number(connection, plain(typed))
-            file_under(connection, letter, client, who.name)
+            file_under(connection, letter, client.id, who.name)
 
     return _answered(request, letter, act, FIELD, typed)
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import recut
 from scanner.docket.entries import entry as entry_of
-from scanner.docket.filed import file_of, filed
+from scanner.docket.filed import arrangement_of, file_of
+from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.web.asking import Reviewer, house_of
 from scanner.web.letter import LETTER, Wrong, letter_page, there
@@ -32,8 +34,7 @@ def join(request: Request, who: Reviewer, letter: int, other: Annotated[int, For
 
     def act(house: House, how: Understanding) -> int:
         with house.docket.database.reading() as connection:
-            file = filed(connection, file_of(connection, letter))
-        order = file.arrangement.in_order
+            order = arrangement_of(connection, file_of(connection, letter)).in_order
         if other not in order:
             raise UsageError(f"Letter {other} is not in the same file. Only what came in one file can be rearranged.")
         first, second = sorted((letter, other), key=order.index)
@@ -93,6 +94,8 @@ def _answered(request: Request, letter: int, act: Callable[[House, Understanding
     house = house_of(request)
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
+        if not shows_file(connection, file_of(connection, letter)):  # its other pages and letters are not theirs
+            raise HTTPException(404)
     try:
         at = act(house, house.desk.understanding(house.today()))
     except UsageError as error:

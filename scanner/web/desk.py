@@ -45,12 +45,21 @@ GRACE = 5.0
 PORTRAIT_SECONDS = 120.0
 
 
+YIELDING = 5
+"""How far the children that read let the pages of the server go first, as `nice` counts: one of them then has a third of
+what the server has. They would starve with more, and their time is limited.
+"""
+
+
 class _ClosingError(Exception):
     """The desk is being closed; the driver gives back what it holds."""
 
 
 class Desk:
-    """Reads letters with `jobs` children while its block lasts. `trouble` says why nothing goes on, or is empty."""
+    """Reads letters with `jobs` children while its block lasts. `trouble` says why nothing goes on, or is empty.
+
+    A further child is at hand for whoever waits at a page, so that no picture stands in line behind a pile of uploads.
+    """
 
     def __init__(self, docket: Docket, catalogue: Catalogue, learned: Callable[[], Learned] | None, jobs: int) -> None:
         self.trouble = ""
@@ -58,7 +67,8 @@ class Desk:
         self._catalogue = catalogue
         self._learned = learned
         self._jobs = jobs
-        self._readers = Readers(jobs=jobs)
+        self._readers = Readers(jobs=jobs, yielding=YIELDING)
+        self._at_hand = Readers(jobs=1)
         self._woken = threading.Event()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
@@ -67,6 +77,7 @@ class Desk:
 
     def __enter__(self) -> Self:
         self._readers.__enter__()
+        self._at_hand.__enter__()
         self._learning = self._beside.submit(self._learned) if self._learned else None
         self._thread.start()
         return self
@@ -77,6 +88,7 @@ class Desk:
         self._woken.set()
         self._thread.join(GRACE)
         self._readers.__exit__()
+        self._at_hand.__exit__()
         self._beside.shutdown(wait=False, cancel_futures=True)
 
     def wake(self) -> None:
@@ -84,8 +96,8 @@ class Desk:
         self._woken.set()
 
     def portrait(self, path: Path, page: Page) -> bytes:
-        """The PNG of a page as it was read. Raises `LetterError`, and `TimeoutError` where all children are busy."""
-        return self._readers.portrait(path, page).result(timeout=PORTRAIT_SECONDS)
+        """The PNG of a page as it was read. Raises `LetterError`, and `TimeoutError` where its child is busy for too long."""
+        return self._at_hand.portrait(path, page).result(timeout=PORTRAIT_SECONDS)
 
     def court_copy(self, path: Path, target: Path, pages: Sequence[int]) -> CourtCopy:
         """`court_copy` of these pages, by the desk's readers. It takes some seconds a page; no thread that answers browsers
@@ -95,10 +107,13 @@ class Desk:
 
     def understanding(self, today: date) -> Understanding:
         """With what letters of the docket are understood anew when somebody puts them right."""
+        return self._understanding(self._at_hand, today)
+
+    def _understanding(self, readers: Readers, today: date) -> Understanding:
         learning = self._learning
         learned: dict[str, Any] = {"learned": learning.result, "measured": measured} if learning else {}
         return Understanding(
-            Scan(self._catalogue, self._readers, today, **learned),
+            Scan(self._catalogue, readers, today, **learned),
             lambda report: report_json(report, explain_report(report, self._catalogue, "en"), today),
         )
 
@@ -122,7 +137,7 @@ class Desk:
             self._woken.clear()
 
     def _driver(self) -> Driver:
-        how = self.understanding(date.today())  # noqa: DTZ011  (the clinic's own day is meant)
+        how = self._understanding(self._readers, date.today())  # noqa: DTZ011  (the clinic's own day is meant)
         return Driver(
             self._docket, self._readers, how.scan, how.body, window=4 * self._jobs, told=self._may_go_on
         )  # fmt: skip

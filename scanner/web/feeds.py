@@ -42,7 +42,7 @@ def feed(request: Request, token: str) -> Response:
     if found is None:
         raise HTTPException(404)
     voice = Voice(house.today(), words(found.language), house.catalogue.law, house.catalogue.stations)
-    with house.docket.database.reading() as connection:
+    with house.docket.asked_by(found.asker).database.reading() as connection:
         body = docket_calendar(dated(connection, Wanted(), voice.today), voice)
     return Response(body, media_type="text/calendar", headers={"content-disposition": 'inline; filename="letters.ics"'})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from scanner.web.link import Link
 if TYPE_CHECKING:
     from scanner.catalogue import Catalogue
     from scanner.docket import Docket
+    from scanner.docket.people.asker import Asker
     from scanner.web.desk import Desk
 
 __all__ = ["House"]
@@ -41,6 +42,10 @@ class House:
     most_form: int = 200_000
     today: Callable[[], date] = field(default=_today)
     copies: Copies = field(default_factory=Copies)
+
+    def asked_by(self, asker: Asker) -> House:
+        """The house as it is for who asks."""
+        return replace(self, docket=self.docket.asked_by(asker))
 
     @property
     def guide(self) -> Guide:

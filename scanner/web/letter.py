@@ -141,7 +141,9 @@ def _done(request: Request, letter: int, act: Callable[[House], None]) -> Respon
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
     act(house)
-    return RedirectResponse(f"/letters/{letter}#clinic", 303)
+    with house.docket.database.reading() as connection:  # who is shown their own letters alone may have given it away
+        still = entry_of(connection, letter, house.today())
+    return RedirectResponse(f"/letters/{letter}#clinic" if still else "/", 303)
 
 
 def there(connection: Connection, letter: int, today: date) -> Entry:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from scanner.docket import tables
 from scanner.docket.arrangement import CLOSED
-from scanner.docket.filed import file_of, filed
+from scanner.docket.filed import arrangement_of, file_of
+from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.render.mask import clean
 from scanner.render.telling import page_span
@@ -62,11 +63,13 @@ class Neighbours:
         return tuple(each for each in (self.before, self.after) if each)
 
 
-def neighbours_of(connection: Connection, letter: int, say: Words) -> Neighbours:
-    """What lies around a letter; nothing while its file is being read."""
+def neighbours_of(connection: Connection, letter: int, say: Words) -> Neighbours | None:
+    """What lies around a letter; nothing while its file is being read, None for whom there is no more than the letter."""
     file = file_of(connection, letter)
+    if not shows_file(connection, file):
+        return None
     try:
-        arrangement = filed(connection, file).arrangement
+        arrangement = arrangement_of(connection, file)
     except UsageError:
         return Neighbours()
     order = arrangement.in_order

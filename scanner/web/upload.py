@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from scanner.docket.arrivals import arrivals, read_again
+from scanner.docket.arrivals import arrival, arrivals, read_again
 from scanner.docket.enrol import enrol
 from scanner.home import home
 from scanner.render.mask import clean
@@ -34,13 +35,15 @@ if TYPE_CHECKING:
     from scanner.render.words import Words
     from scanner.web.house import House
 
-__all__ = ["incoming", "router", "taken_in"]
+__all__ = ["file_there", "incoming", "router", "taken_in"]
 
 router = APIRouter(include_in_schema=False)
 
 LONGEST_NAME = 200
 MOST_FILES = 200
 CHUNK = 1 << 20
+MOST_NUMBER = 2**31 - 1
+"""Of a file; a database takes no greater one."""
 Ids = Annotated[str, Query(pattern=r"^\d{0,9}(,\d{1,9}){0,199}$", alias="files")]
 
 
@@ -83,9 +86,19 @@ async def upload(request: Request, who: Somebody) -> Response:
 def again(request: Request, who: Somebody, file: int) -> Response:
     """Has a file read once more."""
     house = house_of(request)
+    with house.docket.database.reading() as connection:
+        file_there(connection, file)
     read_again(house.docket, file, who.name)
     house.desk.wake()
     return RedirectResponse(f"/upload?files={file}", 303)
+
+
+def file_there(connection: Connection, file: int) -> Arrival:
+    """How far a file is; 404 where there is no such file for who asks."""
+    found = arrival(connection, file) if 0 < file <= MOST_NUMBER else None
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 @asynccontextmanager

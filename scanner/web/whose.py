@@ -10,6 +10,7 @@ from sqlalchemy import select
 from scanner.docket import tables
 from scanner.docket.clients import by_id
 from scanner.docket.likeness import Addressee, grounds
+from scanner.docket.shown import client_shown
 from scanner.docket.texts import text_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def whose_of(connection: Connection, letter: int, say: Words) -> Whose:
     """Whose the letter is."""
     columns = (letters.c.client_id, letters.c.client_sure, letters.c.taxpayer, letters.c.tin_last4)
     row = connection.execute(select(*columns).where(letters.c.id == letter)).one()
-    client = by_id(connection, row.client_id) if row.client_id is not None else None
+    told = connection.scalar(select(letters.c.client_id).where(letters.c.id == letter, client_shown(connection)))
+    client = by_id(connection, told) if told is not None else None
     why: tuple[str, ...] = ()
     if client and not row.client_sure and row.taxpayer:
         addressee = Addressee(row.taxpayer, row.tin_last4, text_of(connection, letter))

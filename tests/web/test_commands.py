@@ -36,6 +36,20 @@ def test_an_account_is_made_listed_and_taken_away() -> None:
     assert run.invoke(app, ["users", "list"]).stdout == ""
 
 
+def test_an_account_is_limited_to_its_own_letters_and_told_how_many_there_are() -> None:
+    run = CliRunner()
+    made = run.invoke(app, ["users", "add", "guest", "--own-letters"], input=f"{WORDS}\n")
+    assert made.stdout.splitlines() == [
+        "guest can sign in as volunteer.",
+        "guest is shown its own letters alone; now there are 0.",
+    ]
+    assert run.invoke(app, ["users", "list"]).stdout == "guest  volunteer  own letters\n"
+    lifted = run.invoke(app, ["users", "limit", "guest", "--all-letters"])
+    assert (lifted.exit_code, lifted.stdout) == (0, "guest is shown all letters.\n")
+    assert "own letters alone" in run.invoke(app, ["users", "limit", "guest"]).stdout
+    assert isinstance(run.invoke(app, ["users", "limit", "nobody"]).exception, UsageError)
+
+
 @pytest.mark.parametrize(
     ("name", "role", "password"),
     [

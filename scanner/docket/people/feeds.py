@@ -17,6 +17,7 @@ from sqlalchemy import and_, insert, or_, select, update
 from scanner.docket import audit
 from scanner.docket.moments import moment
 from scanner.docket.people import tables
+from scanner.docket.people.asker import Asker
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class Feed:
     language: Language
     made_at: str
     seen_at: str | None
+    own_letters: bool = False
+
+    @property
+    def asker(self) -> Asker:
+        """Whose letters it shows: its owner's account as it is limited today."""
+        return Asker(self.user, self.owner, self.own_letters)
 
     def is_of(self, who: Session) -> bool:
         """Whether it belongs to somebody."""
@@ -102,7 +109,7 @@ def end(database: Database, feed: int, who: Session) -> bool:
 def _live() -> Select[Any]:
     """Those that nobody has ended, and whose owner still has an account."""
     return (
-        select(feeds)
+        select(feeds, users.c.own_letters)
         .outerjoin(users, users.c.id == feeds.c.user_id)
         .where(and_(feeds.c.ended_at.is_(None), or_(feeds.c.user_id.is_(None), users.c.id.is_not(None))))
     )
@@ -110,7 +117,7 @@ def _live() -> Select[Any]:
 
 def _feed(row: Row[Any]) -> Feed:
     language = cast("Language", row.language)
-    return Feed(row.id, row.user_id, row.owner, row.name, language, row.made_at, row.seen_at)
+    return Feed(row.id, row.user_id, row.owner, row.name, language, row.made_at, row.seen_at, bool(row.own_letters))
 
 
 def _kept(token: str) -> str:

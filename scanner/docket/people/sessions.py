@@ -12,6 +12,7 @@ from sqlalchemy import and_, insert, select, update
 
 from scanner.docket import audit
 from scanner.docket.people import tables
+from scanner.docket.people.asker import Asker
 from scanner.docket.people.users import ROLES
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ class Session:
     role: Role
     made_at: float
     seen_at: float
+    own_letters: bool = False
+
+    @property
+    def asker(self) -> Asker:
+        """Whose letters there are for them."""
+        return Asker(self.user, self.name, self.own_letters)
 
     def may(self, role: Role) -> bool:
         """Whether this role, or a higher one, is theirs."""
@@ -93,7 +100,7 @@ def end(database: Database, by: str, *, session: int | None = None, name: str | 
 
 def _live(now: float) -> Select[Any]:
     return (
-        select(sessions, users.c.role)
+        select(sessions, users.c.role, users.c.own_letters)
         .outerjoin(users, users.c.id == sessions.c.user_id)
         .where(
             sessions.c.ended_at.is_(None),
@@ -105,7 +112,7 @@ def _live(now: float) -> Select[Any]:
 
 def _session(row: Row[Any]) -> Session:
     role = cast("Role", row.role if row.user_id is not None else "administrator")
-    return Session(row.id, row.user_id, row.name, role, row.made_at, row.seen_at)
+    return Session(row.id, row.user_id, row.name, role, row.made_at, row.seen_at, bool(row.own_letters))
 
 
 def _kept(token: str) -> str:

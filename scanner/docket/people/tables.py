@@ -6,11 +6,11 @@ database cannot sign in with what is in it.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Float, ForeignKey, Index, Integer, String, Table, false
 
 from scanner.docket.tables import metadata
 
-__all__ = ["ROLES", "feeds", "sessions", "tries", "users"]
+__all__ = ["ROLES", "bringers", "feeds", "sessions", "tries", "users"]
 
 ROLES = ("volunteer", "reviewer", "administrator")
 """What somebody may do, from the least on: read and work on letters; put readings right; see to people and the log."""
@@ -23,9 +23,20 @@ users = Table(
     Column("role", String(13), nullable=False),
     Column("hash", String(200), nullable=False),
     Column("added_at", String(20), nullable=False),
+    Column("own_letters", Boolean, nullable=False, server_default=false()),
     CheckConstraint(f"role in {ROLES}", name="role"),
     sqlite_autoincrement=True,
 )
+"""`own_letters` limits an account to the letters of files that it put in and to those assigned to it."""
+
+bringers = Table(
+    "bringers",
+    metadata,
+    Column("file_id", ForeignKey("files.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+)
+"""Which account put which file in. Ids of accounts are never given twice, so a new account of an old name has none."""
+Index("ix_bringers_user_id", bringers.c.user_id)
 
 sessions = Table(
     "sessions",

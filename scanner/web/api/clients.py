@@ -110,7 +110,7 @@ def file(request: Request, who: Reviewer, letter: int, given: Filing) -> dict[st
     house = house_of(request)
     with house.docket.database.writing() as connection:
         there(connection, letter, house.today())
-        file_under(connection, letter, by_id(connection, given.client), who.name)
+        file_under(connection, letter, by_id(connection, given.client).id, who.name)
     return report(house, letter)
 
 

@@ -12,9 +12,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scanner.docket.arrivals import Arrival, arrival
+from scanner.docket.arrivals import Arrival
 from scanner.docket.body import docket_json
-from scanner.docket.entries import Wanted, entries, matching
+from scanner.docket.entries import Wanted, entries, entry, matching
 from scanner.docket.people import sessions
 from scanner.notice import Language, Notice
 from scanner.render.mask import clean
@@ -25,7 +25,7 @@ from scanner.web.letter import there
 from scanner.web.picture import picture_of
 from scanner.web.records import found
 from scanner.web.signing import signed_in
-from scanner.web.upload import incoming, taken_in
+from scanner.web.upload import file_there, incoming, taken_in
 
 __all__ = ["router"]
 
@@ -141,10 +141,7 @@ async def put_in(request: Request, who: Somebody) -> list[TakenIn]:
 def file_state(request: Request, who: Somebody, file: int) -> FileState:  # noqa: ARG001
     """How far a file is."""
     with house_of(request).docket.database.reading() as connection:
-        state = arrival(connection, file) if 0 < file < 2**31 else None
-    if state is None:
-        raise HTTPException(404)
-    return _state(state)
+        return _state(file_there(connection, file))
 
 
 @router.get("/letters")
@@ -184,16 +181,23 @@ def letter(request: Request, who: Somebody, letter: int) -> dict[str, Any]:  # n
 
 @router.patch("/letters/{letter}")
 def change(request: Request, who: Somebody, letter: int, given: Change) -> dict[str, Any]:
-    """Moves a letter on, gives it to somebody, writes something down."""
+    """Moves a letter on, gives it to somebody, writes something down.
+
+    Who is shown their own letters alone can give one away: then nothing more is done with it, and its number is all that is told.
+    """
     house = house_of(request)
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
-    if "assigned_to" in given.model_fields_set:
-        house.docket.assign(letter, clean(given.assigned_to or "") or None, who.name)
-    if given.status:
-        house.docket.set_status(letter, given.status, who.name)
     if given.note and given.note.strip():
         house.docket.note(letter, given.note.strip(), who.name)
+    if "assigned_to" in given.model_fields_set:
+        house.docket.assign(letter, clean(given.assigned_to or "") or None, who.name)
+    with house.docket.database.reading() as connection:
+        still = entry(connection, letter, house.today()) is not None
+    if not still:
+        return {"letter": letter}
+    if given.status:
+        house.docket.set_status(letter, given.status, who.name)
     return report(house, letter)
 
 
