@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
+from scanner.docket.database import ValueRefusedError
 from scanner.errors import ScannerError, UsageError
 from scanner.web import api, cuts, letter, people, printed, queue, records, right, signing, upload
 from scanner.web.asking import token_of
@@ -75,6 +76,8 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: ScannerError) -> Response:
+    if isinstance(error, ValueRefusedError):
+        return answer_to(request, 422)
     return answer_to(request, 409 if isinstance(error, UsageError) else 503, str(error))
 
 
