@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 PEERS := .venv-compare
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check format lint types fix bench compare samples model evaluate readme lock clean
+.PHONY: help setup demo serve test check format lint types fix bench bench-web compare samples model evaluate readme lock clean
 
 help:  ## print this
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # An environment (1) with what a requirements file (2) names and with scanner itself.
 define fill
@@ -67,6 +67,9 @@ fix: setup  ## format, and mend what the linter can mend
 
 bench: setup  ## measure reading against the naive pipeline, as ratios
 	PYTHONPATH=tests $(BIN)/python -m benchmarks
+
+bench-web: setup  ## measure the web page under load: make bench-web LETTERS=1000 PEOPLE=20
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.web --letters $(or $(LETTERS),1000) --people $(or $(PEOPLE),20)
 
 compare: $(PEERS)/.ready  ## the program beside three peers, on the same letters: make compare COUNT=60 SEED=1, or FOLDER=…
 	PYTHONPATH=tests $(PEERS)/bin/python -m compare --count $(or $(COUNT),60) --seed $(or $(SEED),1) \

@@ -122,7 +122,7 @@ def told() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise DocketError(f"The docket's database gave up: {_said(error)} Nothing was lost; start again.") from None
-    except DataError:  # its words would quote the value
+    except (DataError, OverflowError, UnicodeEncodeError):  # their words would quote the value
         raise ValueRefusedError("The docket's database does not take a value: too long, or not of its kind.") from None
     except DBAPIError as error:
         if error.connection_invalidated:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
+from scanner.docket.database import ValueRefusedError
 from scanner.errors import MeanwhileError, ScannerError, UsageError
 from scanner.web import (
     accept,
@@ -101,6 +102,8 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: ScannerError) -> Response:
+    if isinstance(error, ValueRefusedError):
+        return answer_to(request, 422)
     return answer_to(request, 409 if isinstance(error, UsageError | MeanwhileError) else 503, str(error))
 
 

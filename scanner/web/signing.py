@@ -71,12 +71,11 @@ def signed_in(house: House, request: Request, name: str, password: str) -> str |
     """A new session's token; empty where name or password is wrong, None where this name or place has to wait."""
     database = house.docket.database
     place = request.client.host if request.client else ""
-    if tries.too_many(database, name, place):
+    if not tries.may_try(database, name, place):
         return None
     with database.reading() as connection:
         user = users.known(connection, name, password)
     if user is None:
-        tries.failed(database, name, place)
         return ""
     tries.forgive(database, name)
     return sessions.begin(database, user.name, user)

@@ -125,9 +125,9 @@ def taken_in(house: House, given: Sequence[UploadFile], by: str) -> list[Enrolle
 
 
 def _bare(name: str) -> str:
-    """The last part of a name, whatever a browser took for a folder."""
-    last = PurePosixPath(PureWindowsPath(name).name).name
-    return (last or "letter")[-LONGEST_NAME:]
+    """The last part of a name, whatever a browser took for a folder, without signs that cannot be seen."""
+    last = "".join(sign for sign in PurePosixPath(PureWindowsPath(name).name).name if sign.isprintable())
+    return (last if last.strip(".") else "letter")[-LONGEST_NAME:]
 
 
 def _watched(request: Request, files: str) -> dict[str, object]:

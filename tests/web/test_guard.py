@@ -174,10 +174,52 @@ def test_whoever_guesses_has_to_wait_even_with_the_right_password(bare: Open) ->
     database = bare.house.docket.database
     users.add(database, "maria", "volunteer", WORDS, "test")
     for _ in range(tries.FOR_NAME):
-        tries.failed(database, "Maria ", "192.0.2.1")
+        assert tries.may_try(database, "Maria ", "192.0.2.1")
     answer = bare.browser().post("/sign-in", data={"name": "maria", "password": WORDS})
     assert answer.status_code == 429
     assert "quarter of an hour" in answer.text
+    program = bare.browser().post("/api/session", json={"name": "maria", "password": WORDS})
+    assert (program.status_code, program.json()["error"]) == (429, "try-later")
+
+
+def test_whoever_guesses_at_many_names_has_to_wait_too_and_nobody_elsewhere_does(bare: Open) -> None:
+    database = bare.house.docket.database
+    users.add(database, "maria", "volunteer", WORDS, "test")
+    for number in range(tries.FROM_PLACE):
+        assert tries.may_try(database, f"name {number}", "testclient")  # as this place is called here
+    assert not tries.may_try(database, "another name", "testclient")
+    assert bare.browser().post("/sign-in", data={"name": "maria", "password": WORDS}).status_code == 429
+    assert tries.may_try(database, "maria", "192.0.2.1")
+
+
+def test_after_a_quarter_of_an_hour_a_try_no_longer_counts(bare: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    database, now = bare.house.docket.database, time.time()
+    users.add(database, "maria", "volunteer", WORDS, "test")
+    assert [tries.may_try(database, "maria", "192.0.2.1") for _ in range(tries.FOR_NAME + 1)] == [
+        *[True] * tries.FOR_NAME,
+        False,
+    ]
+    monkeypatch.setattr(tries.time, "time", lambda: now + tries.WHILE + 60)
+    assert bare.browser().post("/sign-in", data={"name": "maria", "password": WORDS}).status_code == 303
+
+
+def test_whoever_has_signed_in_starts_afresh(bare: Open) -> None:
+    users.add(bare.house.docket.database, "maria", "volunteer", WORDS, "test")
+    for _ in range(2 * tries.FOR_NAME):  # each time one wrong try and then the right one
+        wrong = bare.browser().post("/sign-in", data={"name": "maria", "password": "something else"})
+        assert wrong.status_code == 403
+        bare.signed_in("maria", WORDS)
+
+
+def test_many_tries_at_the_same_moment_are_not_all_let_through(bare: Open) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    database = bare.house.docket.database
+    with ThreadPoolExecutor(8) as pool:
+        let = list(pool.map(lambda _: tries.may_try(database, "maria", "192.0.2.1"), range(4 * tries.FOR_NAME)))
+    assert sum(let) == tries.FOR_NAME
 
 
 def test_a_volunteer_sees_neither_people_nor_the_log(bare: Open) -> None:
@@ -187,6 +229,8 @@ def test_a_volunteer_sees_neither_people_nor_the_log(bare: Open) -> None:
     maria, ada = bare.signed_in("maria", WORDS), bare.signed_in("ada", WORDS)
     assert [maria.get(path).status_code for path in ("/people", "/log")] == [403, 403]
     assert maria.post("/people/sessions/1/end").status_code == 403
+    users.add(database, "rosa", "reviewer", WORDS, "test")
+    assert [bare.signed_in("rosa", WORDS).get(path).status_code for path in ("/people", "/log")] == [403, 403]
     assert [ada.get(path).status_code for path in ("/people", "/log")] == [200, 200]
     assert "maria" in ada.get("/people").text
 

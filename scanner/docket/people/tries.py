@@ -12,7 +12,7 @@ from scanner.docket.people.tables import tries
 if TYPE_CHECKING:
     from scanner.docket.database import Database
 
-__all__ = ["FOR_NAME", "FROM_PLACE", "WHILE", "failed", "forgive", "too_many"]
+__all__ = ["FOR_NAME", "FROM_PLACE", "WHILE", "forgive", "may_try"]
 
 WHILE = 15 * 60.0
 """Seconds for which a failed try counts."""
@@ -20,22 +20,21 @@ FOR_NAME, FROM_PLACE = 5, 20
 """Failed tries after which a name, or a place, has to wait."""
 
 
-def too_many(database: Database, name: str, place: str) -> bool:
-    """Whether this name or this place has to wait."""
-    since = time.time() - WHILE
-    counted = select(func.count(tries.c.id)).where(tries.c.at > since)
-    with database.reading() as connection:
-        for_name = connection.scalar(counted.where(tries.c.name == _name(name))) or 0
-        from_place = connection.scalar(counted.where(tries.c.place == place[:45])) or 0
-    return for_name >= FOR_NAME or from_place >= FROM_PLACE
+def may_try(database: Database, name: str, place: str) -> bool:
+    """Whether this name and this place may try; if so the try is written down at once, as one that failed.
 
-
-def failed(database: Database, name: str, place: str) -> None:
-    """Writes a failed try down, and forgets those that no longer count."""
+    Before the password is looked at, or many tries at the same moment would all be let through.
+    """
     now = time.time()
+    counted = select(func.count(tries.c.id))
     with database.writing() as connection:
         connection.execute(delete(tries).where(tries.c.at < now - WHILE))
+        for_name = connection.scalar(counted.where(tries.c.name == _name(name))) or 0
+        from_place = connection.scalar(counted.where(tries.c.place == place[:45])) or 0
+        if for_name >= FOR_NAME or from_place >= FROM_PLACE:
+            return False
         connection.execute(insert(tries).values(name=_name(name), place=place[:45], at=now))
+    return True
 
 
 def forgive(database: Database, name: str) -> None:
