@@ -87,7 +87,12 @@ def confirm(docket: Docket, understanding: Understanding, letter: int, fields: S
         shown = as_shown(report)
         for field in fields:
             if field not in shown:
-                raise UsageError(f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.")
+                raise UsageError(
+                    f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.",
+                    word="not_shown",
+                    field=field,
+                    letter=letter,
+                )
         return {field: shown[field] for field in fields or shown}
 
     return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields)
@@ -142,7 +147,9 @@ def _put_right(
                 names = [ALL] if whole else list(said)
                 audit.record(connection, by, [(act, letter, {"fields": names, "version": version})])
                 return version
-    raise DocketError(f"Others keep changing letter {letter}. Nothing was changed; start again.")
+    raise DocketError(
+        f"Others keep changing letter {letter}. Nothing was changed; start again.", word="changing", letter=letter
+    )
 
 
 def _understood(docket: Docket, understanding: Understanding, file: Filed, letter: int, correction: Correction) -> Told:
@@ -174,5 +181,5 @@ def _notice(understanding: Understanding, name: str) -> str | None:
         return None
     found = understanding.catalogue.find(name)
     if not isinstance(found, Notice):
-        raise UsageError(f"{found.name} is a place on the roadmap and no letter.")
+        raise UsageError(f"{found.name} is a place on the roadmap and no letter.", word="station", name=found.name)
     return found.id

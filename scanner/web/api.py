@@ -23,10 +23,10 @@ from scanner.notice import Language, Notice
 from scanner.render.mask import clean
 from scanner.web.asking import Anybody, Somebody, house_of
 from scanner.web.faults import Fault
+from scanner.web.intake import incoming, taken_in
 from scanner.web.letter import picture_of, there
 from scanner.web.records import found
 from scanner.web.signing import signed_in
-from scanner.web.upload import incoming, taken_in
 
 __all__ = ["router"]
 
@@ -132,7 +132,10 @@ def sign_out(request: Request, who: Somebody) -> None:
                 "multipart/form-data": {
                     "schema": {
                         "type": "object",
-                        "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                        "properties": {
+                            "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                            "together": {"type": "boolean", "description": "The pictures are pages of one letter."},
+                        },
                     }
                 }
             },

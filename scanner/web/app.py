@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from scanner import __version__
 from scanner.errors import ScannerError, UsageError
+from scanner.render.refusal import refused
 from scanner.web import api, cuts, letter, people, printed, queue, records, right, signing, upload
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
 from scanner.web.guard import Guard
+from scanner.web.speech import speech_of
 from scanner.web.things import thing
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 
 
 def _failed(request: Request, error: ScannerError) -> Response:
-    return answer_to(request, 409 if isinstance(error, UsageError) else 503, str(error))
+    return answer_to(request, 409 if isinstance(error, UsageError) else 503, refused(error, speech_of(request)))
 
 
 def _slipped(request: Request, _: Exception) -> Response:

@@ -12,8 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from scanner.docket import recut
 from scanner.docket.filed import file_of, filed
 from scanner.errors import UsageError
+from scanner.render.refusal import refused
 from scanner.web.asking import Reviewer, house_of
 from scanner.web.letter import LETTER, Wrong, letter_page, there
+from scanner.web.speech import speech_of
 
 if TYPE_CHECKING:
     from scanner.docket.understanding import Understanding
@@ -34,7 +36,11 @@ def join(request: Request, who: Reviewer, letter: int, other: Annotated[int, For
             file = filed(connection, file_of(connection, letter))
         order = file.arrangement.in_order
         if other not in order:
-            raise UsageError(f"Letter {other} is not in the same file. Only what came in one file can be rearranged.")
+            raise UsageError(
+                f"Letter {other} is not in the same file. Only what came in one file can be rearranged.",
+                word="other_file",
+                letter=other,
+            )
         first, second = sorted((letter, other), key=order.index)
         recut.join(house.docket, how, first, second, who.name)
         return first
@@ -83,5 +89,5 @@ def _answered(request: Request, letter: int, act: Callable[[House, Understanding
     try:
         at = act(house, house.desk.understanding(house.today()))
     except UsageError as error:
-        return letter_page(request, letter, 422, wrong=Wrong("cuts", "", str(error)))
+        return letter_page(request, letter, 422, wrong=Wrong("cuts", "", refused(error, speech_of(request))))
     return RedirectResponse(f"/letters/{at}#cuts", 303)
