@@ -66,7 +66,7 @@ class Vault:
 
     def keep_opened(self, sha256: str, opened: Path) -> None:
         """Moves what was opened of a locked file beside it. `opened` is a `half` of this vault."""
-        with opened.open("rb") as made:
+        with opened.open("r+b") as made:
             own = hashlib.file_digest(made, "sha256").hexdigest()
             os.fsync(made.fileno())
         folder = self._folder_of_opened(sha256)

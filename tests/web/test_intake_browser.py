@@ -275,6 +275,9 @@ def test_a_password_is_typed_in_peace_while_other_files_are_read(
         page.locator("#file").set_input_files([half_seen(tmp_path / "half.pdf"), locked])
         page.get_by_role("button", name="Put them in").click()
         page.get_by_text("Reading: 2 of 3 pages").wait_for()
+        page.get_by_label("Password of this file").wait_for()
+        assert faults(page) == []
+        page.said.clear()  # axe writes styles of its own, which the policy refuses
         page.get_by_label("Password of this file").fill(PASSWORD[:5])
         page.evaluate(
             """() => {
