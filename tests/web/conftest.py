@@ -109,7 +109,11 @@ def put_in(browser: TestClient, *paths: Path, named: Callable[[Path], str] = lam
     """Puts files in and waits until they are read; gives the last state of the page's list."""
     sent = browser.post("/upload", files=[("file", (named(path), path.read_bytes())) for path in paths])
     assert sent.status_code == 303, sent.text
-    ids = sent.headers["location"].rpartition("=")[2]
+    return waited_for(browser, sent.headers["location"].rpartition("=")[2])
+
+
+def waited_for(browser: TestClient, ids: str) -> httpx.Response:
+    """Waits until these files are read; gives the last state of the page's list."""
     since = time.monotonic()
     while time.monotonic() - since < PATIENCE:
         now = browser.get("/upload/progress", params={"files": ids})

@@ -23,7 +23,7 @@ from scanner.read.album import count_in, picture_in
 from scanner.render.words import words
 from scanner.web.desk import Desk
 from scanner.web.upload import _helps, _why
-from web.conftest import SAMPLES, Open, opened, put_in
+from web.conftest import SAMPLES, Open, opened, put_in, waited_for
 from web.test_pages import text_of
 
 PASSWORD = "Heron-7 quiet"
@@ -122,9 +122,10 @@ def test_a_photographed_letter_is_read_as_one(bare: Open) -> None:
     answer = browser.post(
         "/api/files", files=[("file", ("p.png", each.getvalue())) for each in told], data={"together": "true"}
     )
-    ((file,),) = [[each["file"] for each in answer.json()]]
-    put_in(browser, SAMPLES / "cp14-digital.pdf")  # read after it
-    assert browser.get(f"/api/files/{file}").json()["pages"] == 2
+    (there,) = answer.json()
+    assert "/letters/1" in waited_for(browser, str(there["file"])).text
+    (letter,) = browser.get("/api/letters").json()["letters"]
+    assert letter["source"]["pages"] == [2, 1]
 
 
 def test_without_the_script_a_box_says_the_same(filled: Open) -> None:
