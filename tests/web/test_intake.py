@@ -259,6 +259,7 @@ def test_a_file_that_asks_for_no_password_takes_none(filled: Open, file: str, st
     answer = filled.entered().post(f"/files/{file}/unlock", data={"password": PASSWORD})
     assert answer.status_code == status
     assert PASSWORD not in answer.text
+    assert ("is not waiting for a password" in answer.text) == (file == "1")
 
 
 # --- refusals in Spanish ---
