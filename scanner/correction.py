@@ -116,14 +116,16 @@ def value_of(field: str, text: str, today: date) -> Value:
     """
     text = " ".join(text.split())
     if field not in FIELDS:
-        raise UsageError(f"{field!r} is no field; there are notice, {', '.join(FIELDS)}.")
+        raise UsageError(f"{field!r} is no field; there are notice, {', '.join(FIELDS)}.", word="no_field", name=field)
     if text.casefold() == "none":
         return None
     if field in DAYS:
         return _day(field, text, today)
     if field == "amount_due":
         if not MONEY.fullmatch(text):
-            raise UsageError("amount_due is written in dollars and cents, such as 1075.21.")
+            raise UsageError(
+                "amount_due is written in dollars and cents, such as 1075.21.", word="money", field="amount_due"
+            )
         return Decimal(text)
     if field == "tax_periods":
         return tuple(_period(each.strip(), today) for each in text.split(","))
@@ -157,7 +159,13 @@ def _day(field: str, text: str, today: date) -> date:
     day = _date(field, text)
     latest = today + (POSTDATED if field in PAST_DAYS else FURTHEST)
     if not OLDEST <= day <= latest:
-        raise UsageError(f"{field} cannot be that day: it must lie between {OLDEST} and {latest}.")
+        raise UsageError(
+            f"{field} cannot be that day: it must lie between {OLDEST} and {latest}.",
+            word="day_between",
+            field=field,
+            first=OLDEST,
+            last=latest,
+        )
     return day
 
 
@@ -167,30 +175,43 @@ def _date(field: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise UsageError(f"{field} is a day of the calendar, written as 2026-12-01.")
+    raise UsageError(f"{field} is a day of the calendar, written as 2026-12-01.", word="day", field=field)
 
 
 def _period(text: str, today: date) -> Period:
     found = PERIOD.fullmatch(text)
     if not found:
-        raise UsageError("tax_periods are written as 2018-12-31/1040: the day the period ends, and the form if it is printed;"
-                         " several with commas between them.")  # fmt: skip
-    ends = _date("A tax period's end", found["ends"])
+        raise UsageError(
+            "tax_periods are written as 2018-12-31/1040: the day the period ends, and the form if it is printed;"
+            " several with commas between them.",
+            word="periods",
+            field="tax_periods",
+        )
+    ends = _date("tax_periods", found["ends"])
     if (ends + timedelta(1)).day != 1 or not OLDEST.year - 5 <= ends.year <= today.year + 1:
-        raise UsageError("A tax period ends on the last day of a month, and not after next year.")
+        raise UsageError("A tax period ends on the last day of a month, and not after next year.", word="period_end")
     return Period(ends, found["form"], found["ends"])
 
 
 def _text(field: str, text: str) -> str:
     if not text or len(text) > LONGEST or not text.isprintable():
-        raise UsageError(f"{field} is print of one line, at most {LONGEST} characters, or none.")
+        raise UsageError(
+            f"{field} is print of one line, at most {LONGEST} characters, or none.",
+            word="one_line",
+            field=field,
+            most=LONGEST,
+        )
     if masked(text) != text:
-        raise UsageError("A whole taxpayer number is never kept; give its last four digits as tin_last4.")
+        raise UsageError(
+            "A whole taxpayer number is never kept; give its last four digits as tin_last4.",
+            word="whole_number",
+            field="tin_last4",
+        )
     if field == "tin_last4" and not LAST_FOUR.fullmatch(text):
-        raise UsageError("tin_last4 is four digits.")
+        raise UsageError("tin_last4 is four digits.", word="four_digits", field="tin_last4")
     if field in PHONES:
         number = phone_in(text)
         if number is None:
-            raise UsageError(f"{field} is a telephone number, such as 800-555-0100.")
+            raise UsageError(f"{field} is a telephone number, such as 800-555-0100.", word="phone", field=field)
         return number
     return text

@@ -76,6 +76,7 @@ class Dated:
 class Unreadable:
     """A file of the docket that could not be read, and why, in the contract's word and in a sentence."""
 
+    id: int
     file: str
     fault: str
     message: str

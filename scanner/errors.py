@@ -35,9 +35,18 @@ Fault = Literal["encrypted", "damaged", "empty", "unsupported", "too-large", "ti
 
 
 class ScannerError(Exception):
-    """The root of the tree."""
+    """The root of the tree.
+
+    The message is English, for the terminal. `word` is the key of the sentence that says the same on a page, in both languages
+    (`refused.…` of the word lists), and `values` go into its places: an error is raised where no words are known yet.
+    """
 
     exit_status: ClassVar[int] = 1
+
+    def __init__(self, *said: object, word: str = "", **values: object) -> None:
+        super().__init__(*said)
+        self.word = word
+        self.values = values
 
 
 class LetterError(ScannerError):

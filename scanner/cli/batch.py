@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scanner.cli.driving import driving, failures, here, told, worked
 from scanner.cli.options import AsJson, InTheClear, Jobs, Lang, Tls, Today, day_of, jobs_of
 
 if TYPE_CHECKING:
@@ -21,14 +19,8 @@ if TYPE_CHECKING:
     from scanner.docket import Docket
     from scanner.docket.enrol import Enrolled
     from scanner.docket.webhook import Webhook
-    from scanner.docket.work import Driver
-    from scanner.entry import Unreadable
-    from scanner.notice import Language
     from scanner.read import Drop
     from scanner.scan import Reader
-
-    Window = int | Callable[[], int]
-    Hired = AbstractContextManager[tuple[Reader, Window]]
 
 __all__ = ["batch"]
 
@@ -46,8 +38,6 @@ Hook = Annotated[
         help="Tell this address of each letter: numbers, no names.",
     ),
 ]
-GLANCE = 2.0
-"""Seconds between two looks at how far the work is: at a million rows, counting them takes a fifth of one."""
 SETTLED = 2000
 """Milliseconds without a change after which a file in a watched folder counts as whole."""
 
@@ -73,62 +63,31 @@ def batch(
             raise typer.BadParameter(f"{folder}: there is no such file or folder.", param_hint="FOLDER")
     hook = _webhook(webhook)
     docket, day = Docket.at(), day_of(today)
-    readers = _afar(cluster, tls, in_the_clear=in_the_clear) if cluster else _here(jobs_of(jobs))
-    with _driver(docket, day, lang, readers) as driver:
+    readers = _afar(cluster, tls, in_the_clear=in_the_clear) if cluster else here(jobs_of(jobs))
+    with driving(docket, day, lang, readers) as driver:
         taken, closed = _taken_in(docket, drops_among(find_files(folders), folders))
-        _worked(docket, driver)
-        _told(docket, taken, day, as_json=as_json)
+        worked(docket, driver)
+        told(docket, taken, day, as_json=as_json)
         _announced(docket, taken, hook, day)
         for changed in _changes(folders) if watch else ():
             more, shut = _taken_in(docket, find_files(changed))
             closed += shut
             if more:
-                _worked(docket, driver)
-                _told(docket, more, day, as_json=as_json)
+                worked(docket, driver)
+                told(docket, more, day, as_json=as_json)
                 _announced(docket, more, hook, day)
-    if closed or _failures(docket, taken):
+    if closed or failures(docket, taken):
         raise typer.Exit(1)
 
 
 @contextmanager
-def _here(jobs: int) -> Iterator[tuple[Reader, Window]]:
-    """Readers on this machine, and how many rows they may have under way."""
-    from scanner.read import Readers
-
-    with Readers(jobs=jobs) as readers:
-        yield readers, 4 * jobs
-
-
-@contextmanager
-def _afar(url: str, tls: Path | None, *, in_the_clear: bool) -> Iterator[tuple[Reader, Window]]:
+def _afar(url: str, tls: Path | None, *, in_the_clear: bool) -> Iterator[tuple[Reader, Callable[[], int]]]:
     """Readers on the machines of a cluster."""
     from scanner.docket.cluster import ClusterReaders
     from scanner.docket.cluster.trust import secured
 
     with ClusterReaders(url, secured(url, tls, in_the_clear=in_the_clear)) as readers:
         yield readers, readers.window
-
-
-@contextmanager
-def _driver(docket: Docket, today: date, language: Language, hired: Hired) -> Iterator[Driver]:
-    from scanner.catalogue import load
-    from scanner.cli.mail import what_was_learned
-    from scanner.docket.work import Driver
-    from scanner.explain import explain_report
-    from scanner.render.contract import report_json
-    from scanner.scan import Scan
-
-    catalogue = load()
-    with ThreadPoolExecutor(1, thread_name_prefix="learned") as beside, hired as (readers, window):
-        learning = beside.submit(what_was_learned)
-        scan = Scan(catalogue, readers, today, language, learned=learning.result)
-        yield Driver(
-            docket,
-            readers,
-            scan,
-            lambda report: report_json(report, explain_report(report, catalogue, language), today),
-            window=window,
-        )
 
 
 def _taken_in(docket: Docket, paths: Iterable[Path | Drop]) -> tuple[list[int], int]:
@@ -163,58 +122,6 @@ def _enrolled(docket: Docket, path: Path | Drop, by: str) -> Enrolled:
         return enrol(docket, album, by, name=str(path.folder))
 
 
-def _worked(docket: Docket, driver: Driver) -> None:
-    """Runs the driver with a bar of pages on standard error."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from scanner.docket import ledger
-
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("", total=None)
-
-        looked = 0.0
-
-        def move() -> None:
-            nonlocal looked
-            if not bar.disable and time.monotonic() - looked > GLANCE:
-                with docket.database.reading() as connection:
-                    now = ledger.progress(connection)
-                bar.update(task, completed=now.done + now.aside, total=now.total)
-                looked = time.monotonic()
-
-        driver.told = move
-        try:
-            driver.run()
-        except KeyboardInterrupt:
-            bar.stop()
-            typer.echo("Stopped. What was read is in the docket; the same command goes on with the rest.", err=True)
-            raise
-
-
-def _told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> None:
-    from rich.console import Console
-
-    from scanner.cli.output import print_json
-    from scanner.docket.body import docket_json
-    from scanner.docket.entries import Wanted, entries
-    from scanner.docket.proof import proved
-    from scanner.render.docket import Listed, proof_told
-
-    with docket.database.reading() as connection:
-        proof = proved(connection, files)
-        rows = list(entries(connection, Wanted(files=tuple(files), closed=True), today))
-        if as_json:
-            print_json(docket_json(connection, row, today) for row in rows)
-        else:
-            Console().print(Listed(rows, _failures(docket, files), today))
-    for line in proof_told(proof):
-        typer.echo(line, err=True)
-    if proof.astray:
-        raise typer.Exit(1)
-
-
 def _webhook(url: str | None) -> Webhook | None:
     """The webhook, if one was named, looked at before anything is read for it."""
     if not url:
@@ -235,13 +142,6 @@ def _announced(docket: Docket, files: list[int], hook: Webhook | None, today: da
         typer.echo(
             f"The webhook was told of {done.told} letters, {done.left} wait for the next run: {done.why}", err=True
         )
-
-
-def _failures(docket: Docket, files: list[int]) -> list[Unreadable]:
-    from scanner.docket.entries import unreadable
-
-    with docket.database.reading() as connection:
-        return list(unreadable(connection, files))
 
 
 def _changes(folders: list[Path]) -> Iterator[list[Path]]:

@@ -1,24 +1,21 @@
-"""Arrivals: how far the files are that came in, one by one, from the ledger; and reading one once more."""
+"""Arrivals: how far the files are that came in, one by one, from the ledger."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import case, func, select
 
-from scanner.docket import audit, tables
-from scanner.docket.ledger import OPEN
+from scanner.docket import tables
 from scanner.docket.shown import files_shown
-from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from scanner.docket.docket import Docket
-
-__all__ = ["Arrival", "arrival", "arrivals", "read_again"]
+__all__ = ["Arrival", "arrival", "arrivals"]
 
 State = Literal["waiting", "reading", "read", "failed"]
 files, ledger, letters = tables.files, tables.ledger, tables.letters
@@ -26,7 +23,9 @@ files, ledger, letters = tables.files, tables.ledger, tables.letters
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file on its way: how many of its pages are done. `letters` are the ids of what was found in it."""
+    """A file on its way: how many of its pages are done. `letters` are the ids of what was found in it, `unread` and `unclear`
+    count pages that could not be read, and that were read and not understood.
+    """
 
     file: int
     sha256: str
@@ -35,6 +34,7 @@ class Arrival:
     pages: int | None
     done: int
     unread: int
+    unclear: int
     letters: tuple[int, ...]
     fault: str | None
     message: str | None
@@ -43,6 +43,18 @@ class Arrival:
     def is_under_way(self) -> bool:
         """Whether there is still something to come."""
         return self.state in ("waiting", "reading")
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it waits for its password."""
+        return self.fault == "encrypted" and not (self.letters or self.is_under_way)
+
+    @property
+    def can_be_tried_again(self) -> bool:
+        """Whether it gave no letter, and something in it could not be read or understood. Where there are letters, what
+        persons have said of them hangs on its pages, and a page is brought back by hand.
+        """
+        return not (self.letters or self.is_under_way) and bool(self.fault or self.unread or self.unclear)
 
 
 def arrivals(connection: Connection, ids: Sequence[int] | None = None, most: int = 20) -> tuple[Arrival, ...]:
@@ -73,7 +85,7 @@ def arrivals(connection: Connection, ids: Sequence[int] | None = None, most: int
     return tuple(
         Arrival(
             row.id, row.sha256, row.name, _state(row.left, row.pages, row.fault), row.pages, row.done, row.unread,
-            tuple(found[row.id]), row.fault, row.message,
+            sum(each["kind"] == "unclear" for each in json.loads(row.aside)), tuple(found[row.id]), row.fault, row.message,
         )
         for row in rows
     )  # fmt: skip
@@ -82,21 +94,6 @@ def arrivals(connection: Connection, ids: Sequence[int] | None = None, most: int
 def arrival(connection: Connection, file: int) -> Arrival | None:
     """One file by its id."""
     return next(iter(arrivals(connection, [file])), None)
-
-
-def read_again(docket: Docket, file: int, by: str) -> None:
-    """Has a file read once more that could not be read. Raises `UsageError` where there is nothing to try again."""
-    with docket.database.writing() as connection:
-        connection.execute(select(files.c.id).where(files.c.id == file).with_for_update())
-        there = arrival(connection, file)
-        if there is None or there.is_under_way or there.letters or not there.fault:
-            raise UsageError(f"There is nothing to read again in file {file}.")
-        connection.execute(delete(ledger).where(ledger.c.file_id == file))
-        connection.execute(insert(ledger).values(file_id=file, page=OPEN, state="waiting"))
-        connection.execute(
-            update(files).where(files.c.id == file).values(fault=None, message=None, pages=None, aside="[]")
-        )
-        audit.record(connection, by, [("read-again", None, {"file": file})])
 
 
 def _state(left: int, pages: int | None, fault: str | None) -> State:

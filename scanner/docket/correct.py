@@ -113,7 +113,12 @@ def confirm(
         shown = as_shown(report)
         for field in fields:
             if field not in shown:
-                raise UsageError(f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.")
+                raise UsageError(
+                    f"{field!r} was not read in letter {letter}, so it cannot be confirmed; correct it.",
+                    word="not_shown",
+                    field=field,
+                    letter=letter,
+                )
         return {field: shown[field] for field in fields or shown}
 
     return _put_right(docket, understanding, letter, by, said, "confirm", whole=not fields, seen=seen)
@@ -166,7 +171,9 @@ def _put_right(
                 done = keep_said(connection, letter, told, rows, by, act)
                 audit.record(connection, by, [done])
                 return file.versions[letter] + 1
-    raise DocketError(f"Others keep changing letter {letter}. Nothing was changed; start again.")
+    raise DocketError(
+        f"Others keep changing letter {letter}. Nothing was changed; start again.", word="changing", letter=letter
+    )
 
 
 def said_rows(said: Said, before: Said) -> list[Said]:
@@ -218,5 +225,5 @@ def _notice(understanding: Understanding, name: str) -> str | None:
         return None
     found = understanding.catalogue.find(name)
     if not isinstance(found, Notice):
-        raise UsageError(f"{found.name} is a place on the roadmap and no letter.")
+        raise UsageError(f"{found.name} is a place on the roadmap and no letter.", word="station", name=found.name)
     return found.id

@@ -62,7 +62,9 @@ class Docket:
     def set_status(self, letter: int, status: str, by: str) -> None:
         """Moves a letter on: new, checked, assigned, answered, closed. Raises `UsageError` for any other word."""
         if status not in tables.STATUSES:
-            raise UsageError(f"{status!r} is no status; there are {', '.join(tables.STATUSES)}.")
+            raise UsageError(
+                f"{status!r} is no status; there are {', '.join(tables.STATUSES)}.", word="status", status=status
+            )
         closed_at = moment() if status == "closed" else None
         with self.database.writing() as connection:
             before = _there(connection, letter).status
@@ -104,5 +106,5 @@ def _there(connection: Connection, letter: int) -> Any:
     found = select(letters).where(letters.c.id == letter, letters_shown(connection))
     row = connection.execute(found.with_for_update()).first()
     if row is None:
-        raise UsageError(f"There is no letter {letter} in the docket.")
+        raise UsageError(f"There is no letter {letter} in the docket.", word="no_letter", letter=letter)
     return row

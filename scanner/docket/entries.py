@@ -92,12 +92,12 @@ def undated(connection: Connection, wanted: Wanted, today: date) -> int:
 
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
     """The files that could not be read, in the order in which they came; of all, or of some by their ids."""
-    query = select(files.c.name, files.c.fault, files.c.message).order_by(files.c.id)
+    query = select(files.c.id, files.c.name, files.c.fault, files.c.message).order_by(files.c.id)
     query = query.where(files.c.fault.is_not(None), files_shown(connection))
     if among is not None:
         query = query.where(tables.among(files.c.id, among))
     for row in connection.execute(query):
-        yield Unreadable(row.name, row.fault, row.message or "")
+        yield Unreadable(row.id, row.name, row.fault, row.message or "")
 
 
 def _columns(connection: Connection) -> Select[Any]:

@@ -48,7 +48,7 @@ def file_of(connection: Connection, letter: int) -> int:
     """The file that a letter is in. Raises `UsageError` where there is no such letter."""
     file = connection.scalar(select(letters.c.file_id).where(letters.c.id == letter, letters_shown(connection)))
     if file is None:
-        raise UsageError(f"There is no letter {letter} in the docket.")
+        raise UsageError(f"There is no letter {letter} in the docket.", word="no_letter", letter=letter)
     return int(file)
 
 
@@ -88,7 +88,11 @@ def _read(connection: Connection, file: int) -> Row[Any]:
     row = connection.execute(select(files).where(files.c.id == file)).first()
     done = select(ledger.c.state).where(ledger.c.file_id == file, ledger.c.page == LETTERS)
     if row is None or connection.scalar(done) != "done":
-        raise UsageError(f"File {file} is still being read, or is not there. Let `scanner batch` finish first.")
+        raise UsageError(
+            f"File {file} is still being read, or is not there. Let `scanner batch` finish first.",
+            word="being_read",
+            file=file,
+        )
     return row
 
 

@@ -110,9 +110,9 @@ def _forgotten(docket: Docket, going: Going, by: str, traces: Traces, *, with_cl
         if {row.id for row in found} != set(going.letters) or any(row.status != "closed" for row in found):
             return False
         theirs = _clients_without(connection, found) if with_clients else ()
-        copy = docket.vault.path(file.sha256)
         traces.take(connection, Forgotten(frozenset(going.letters), frozenset([going.file]), frozenset(theirs)))
-        traces.take_file(copy)
+        for copy in docket.vault.copies(file.sha256):
+            traces.take_file(copy)
         _delete(connection, going, theirs)
         _keep_the_count(connection, going.file, file.pages or 0)
         acts: list[tuple[str, int | None, dict[str, object]]] = [

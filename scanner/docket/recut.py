@@ -108,7 +108,11 @@ def _rearrange(
                 rest = {"file": file, **detail, **({"new": new} if new else {})}
                 audit.record(connection, by, [(act, letter or new, dict[str, object](rest))])
                 return new
-    raise DocketError(f"Others keep changing the letters of file {file}. Nothing was changed; start again.")
+    raise DocketError(
+        f"Others keep changing the letters of file {file}. Nothing was changed; start again.",
+        word="rearranging",
+        file=file,
+    )
 
 
 def _keep(connection: Connection, file: Filed, after: Arrangement, told: Mapping[int, Told], by: str) -> int:

@@ -8,7 +8,6 @@ So what is found is looked for in the rows that are kept and in the program itse
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from importlib.resources import files as files_of
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from scanner.docket import tables
 from scanner.docket.scrub import index_holds
@@ -70,7 +69,7 @@ def search(docket: Docket, traces: Traces) -> Searched:
     unread: list[Path] = []
     for path in _places(docket):
         try:
-            if path.name in hashes and _hash(path) == path.name:
+            if docket.vault.is_a_copy(path, hashes):
                 kept += 1
                 continue
             here, read = sought.found_in_file(path)
@@ -90,7 +89,7 @@ def search(docket: Docket, traces: Traces) -> Searched:
 def _by_right(docket: Docket, traces: Traces, found: set[bytes]) -> set[bytes]:
     """Those of the strings that the program or a kept row says too."""
     asked, sought = set(found), Sought(found)
-    for said in _own_words() if asked else ():
+    for said in _own_words(docket) if asked else ():
         asked -= sought.found_in(said)
     sought = Sought(asked)
     with docket.database.reading() as connection:
@@ -101,8 +100,13 @@ def _by_right(docket: Docket, traces: Traces, found: set[bytes]) -> set[bytes]:
     return found - asked
 
 
-def _own_words() -> Iterable[bytes]:
-    """The program's own files, all as one: its catalogue has names of notices and forms, its tables those of columns."""
+def _own_words(docket: Docket) -> Iterable[bytes]:
+    """The program's own files, all as one: its catalogue has names of notices and forms, its tables those of columns; and how
+    SQLite writes the tables down, in words such as REFERENCES.
+    """
+    if docket.database.is_sqlite:
+        with docket.database.reading() as connection:
+            yield "\0".join(connection.scalars(text("select sql from sqlite_master where sql is not null"))).encode()
     folder = files_of("scanner")
     if isinstance(folder, Path):
         yield b"\0".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.suffix in OWN)
@@ -128,8 +132,3 @@ def _below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(parent, name) for name in sorted(names))
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

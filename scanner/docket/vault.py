@@ -2,6 +2,10 @@
 
 A copy is whole or not there: it is written beside its place, synced and moved into it. The clinic may empty its folder.
 What is kept already is only read, to know it by its hash.
+
+A file that came locked stays as it came, under the hash by which the same file is recognised, and what was opened of it
+with its password lies beside it, in a folder named for it and under a hash of its own: `path` gives the opened copy, `forget`
+takes both away, and the password is in neither.
 """
 
 from __future__ import annotations
@@ -12,7 +16,8 @@ import os
 import stat
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +29,8 @@ __all__ = ["Vault"]
 CHUNK = 1 << 20
 HALF = "half-"
 """What the name of a copy begins with while it is being written."""
+OPENED = "-opened"
+"""What the name of the folder ends with in which the opened copy of a locked file lies."""
 LONGEST = 24 * 3600.0
 """Seconds after which a half copy is what a driver left that died."""
 
@@ -35,8 +42,47 @@ class Vault:
     folder: Path
 
     def path(self, sha256: str) -> Path:
-        """Where the copy of a file lies. It has no ending: what a file is, is told by its bytes."""
+        """Where the copy of a file lies that can be read. It has no ending: what a file is, is told by its bytes."""
+        return next(self._opened(sha256), None) or self.locked(sha256)
+
+    def locked(self, sha256: str) -> Path:
+        """Where the copy lies as the file came, locked or not."""
         return self.folder / sha256[:2] / sha256
+
+    def copies(self, sha256: str) -> tuple[Path, ...]:
+        """Every place where a file lies: as it came, and opened."""
+        return (*filter(Path.exists, (self.locked(sha256),)), *self._opened(sha256))
+
+    @contextmanager
+    def half(self) -> Iterator[Path]:
+        """An empty file among the copies for what is being made, for its owner alone; what is left of it then goes."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=HALF, dir=self.folder)
+        os.close(handle)
+        try:
+            yield Path(name)
+        finally:
+            _overwritten(Path(name))
+
+    def keep_opened(self, sha256: str, opened: Path) -> None:
+        """Moves what was opened of a locked file beside it. `opened` is a `half` of this vault."""
+        with opened.open("r+b") as made:
+            own = hashlib.file_digest(made, "sha256").hexdigest()
+            os.fsync(made.fileno())
+        folder = self._folder_of_opened(sha256)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync(folder.parent)
+        opened.replace(folder / own)
+        _sync(folder)
+
+    def is_a_copy(self, path: Path, among: Collection[str]) -> bool:
+        """Whether a file is, by its bytes, a copy of one of those with these hashes."""
+        folder = path.parent.name
+        whose = folder.removesuffix(OPENED) if folder.endswith(OPENED) else path.name
+        if whose not in among:
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == path.name
 
     def keep(self, source: Path) -> tuple[str, int]:
         """Keeps a copy of a file; gives its SHA-256 and its bytes. Raises `OSError` for a file that cannot be read,
@@ -69,7 +115,7 @@ class Vault:
 
     def _holds(self, sha256: str, size: int) -> bool:
         with suppress(OSError):
-            return self.path(sha256).stat().st_size == size
+            return self.locked(sha256).stat().st_size == size
         return False
 
     def _copied(self, given: BinaryIO) -> tuple[str, int]:
@@ -85,7 +131,7 @@ class Vault:
                     copy.write(chunk)
                 copy.flush()
                 os.fsync(copy.fileno())
-            kept = self.path(digest.hexdigest())
+            kept = self.locked(digest.hexdigest())
             if not kept.parent.exists():
                 kept.parent.mkdir(mode=0o700, exist_ok=True)
                 _sync(self.folder)
@@ -96,17 +142,32 @@ class Vault:
         return digest.hexdigest(), size
 
     def forget(self, sha256: str) -> None:
-        """Overwrites and takes away the copy of a file."""
-        copy = self.path(sha256)
-        with suppress(OSError), copy.open("r+b") as kept:
-            left = copy.stat().st_size
-            while left > 0:
-                left -= kept.write(b"\0" * min(CHUNK, left))
-            kept.flush()
-            os.fsync(kept.fileno())
-        copy.unlink(missing_ok=True)
-        with suppress(OSError):
-            copy.parent.rmdir()
+        """Overwrites and takes away every copy of a file."""
+        for copy in (*self._opened(sha256), self.locked(sha256)):
+            _overwritten(copy)
+        for folder in (self._folder_of_opened(sha256), self.locked(sha256).parent):
+            with suppress(OSError):
+                folder.rmdir()
+
+    def _folder_of_opened(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / f"{sha256}{OPENED}"
+
+    def _opened(self, sha256: str) -> Iterator[Path]:
+        """The opened copy, where there is one."""
+        folder = self._folder_of_opened(sha256)
+        if folder.is_dir():
+            yield from sorted(folder.iterdir())
+
+
+def _overwritten(copy: Path) -> None:
+    """Overwrites a file and takes it away; nothing where it is not there."""
+    with suppress(OSError), copy.open("r+b") as kept:
+        left = copy.stat().st_size
+        while left > 0:
+            left -= kept.write(b"\0" * min(CHUNK, left))
+        kept.flush()
+        os.fsync(kept.fileno())
+    copy.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -52,7 +52,9 @@ BY = "scanner"
 class Driver:
     """One run over a docket's ledger. `body` makes the contract's JSON of a report; `told` hears of every step.
 
-    `window` is how many rows may be under way at once, or tells it at every step: a cluster grows and shrinks.
+    `window` is how many rows may be under way at once, or tells it at every step: a cluster grows and shrinks. `glance` is
+    after how many seconds without a result the ledger is looked at for more to do: what is put in at a web page must not
+    wait for a page that takes long.
     """
 
     docket: Docket
@@ -61,6 +63,7 @@ class Driver:
     body: Body
     window: int | Callable[[], int] = 8
     told: Callable[[], None] = lambda: None
+    glance: float = HEARTBEAT
     owner: str = field(default_factory=owner_here)
     _under_way: dict[Future[Any], Errand] = field(default_factory=dict)
     _beat: float = 0.0
@@ -95,7 +98,7 @@ class Driver:
             for errand in claimed:
                 self._under_way[self._sent(errand)] = errand
         if self._under_way:
-            done, _ = wait(self._under_way, timeout=HEARTBEAT, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._under_way, timeout=self.glance, return_when=FIRST_COMPLETED)
             self._store([(self._under_way.pop(future), future) for future in list(done)[:TOGETHER]])
             self._keep_alive()
             return True

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from scanner.page import Box, Extent, Page, Table
     from scanner.read.opened import Opened
+    from scanner.read.unlocked import Password
 
 __all__ = [
     "bars_in_child",
@@ -32,6 +33,7 @@ __all__ = [
     "prepare_child",
     "read_in_child",
     "tables_in_child",
+    "unlock_in_child",
 ]
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl
@@ -113,6 +115,14 @@ def cut_in_child(path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) ->
     from scanner.read.apart import cut_apart
 
     result: int | ScannerError = done(cut_apart, path, parts)
+    return result
+
+
+def unlock_in_child(path: Path, target: Path, password: Password) -> int | ScannerError:
+    """`unlocked`, with its failure as a value."""
+    from scanner.read.unlocked import unlocked
+
+    result: int | ScannerError = done(unlocked, path, target, password)
     return result
 
 

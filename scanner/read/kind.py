@@ -12,7 +12,7 @@ from scanner.read.album import MARK
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MOST_BYTES", "Kind", "fingerprint", "kind_of"]
+__all__ = ["MOST_BYTES", "Kind", "fingerprint", "holds_one_page", "kind_of"]
 
 Kind = Literal["pdf", "image", "album"]
 
@@ -23,6 +23,8 @@ _SNIFFED = 1024
 """Readers look for `%PDF-` this far into a file, because mail gateways put junk in front."""
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF87a", b"GIF89a", b"BM")
+_MANY = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF")
+"""How pictures begin that can hold several."""
 _HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
 _NETPBM = (b"P1", b"P2", b"P3", b"P4", b"P5", b"P6")
 
@@ -42,6 +44,11 @@ def kind_of(head: bytes) -> Kind | None:
     if head[:2] in _NETPBM and head[2:3] in b"\n\r\t #":
         return "image"
     return None
+
+
+def holds_one_page(head: bytes) -> bool:
+    """Whether these first bytes begin a picture that holds a single page. A TIFF holds a whole fax, a GIF many frames."""
+    return kind_of(head) == "image" and not head.startswith(_MANY)
 
 
 def fingerprint(path: Path) -> tuple[str, Kind]:

@@ -33,6 +33,7 @@ from scanner.read.child import (
     prepare_child,
     read_in_child,
     tables_in_child,
+    unlock_in_child,
 )
 from scanner.read.errand import Errand
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from scanner.page import Box, Extent, Page, Table
     from scanner.read.opened import Opened
+    from scanner.read.unlocked import Password
 
 __all__ = ["Readers"]
 
@@ -104,6 +106,12 @@ class Readers:
     def cut(self, path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) -> Future[int]:
         """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`."""
         return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds))
+
+    def unlock(self, path: Path, target: Path, password: Password) -> Future[int]:
+        """`unlocked` in a child: writes the file without its lock. Gives its pages, or raises `UsageError` for a wrong password
+        and `LetterError` for a file that cannot be opened.
+        """
+        return self._sent(Errand(unlock_in_child, (path, target, password), self._read_seconds))
 
     def portrait(self, path: Path, page: Page) -> Future[bytes]:
         """`portrait` in a child. The future gives the PNG of the page as it was read, or raises `LetterError`."""

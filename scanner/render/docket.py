@@ -75,8 +75,10 @@ class Listed:
         if self.failures:
             yield Text(f"\n{say('docket.unreadable')}", "bold")
         for failure in self.failures:
-            yield Text(f"✗ {clean(failure.file)}", "red")
+            yield Text(f"✗ {failure.id}  {clean(failure.file)}", "red")
             yield Padding(Text(failure.message), (0, 0, 0, 2))
+        if self.failures:
+            yield Text(say("docket.unreadable_help"))
         count = len(self.entries)
         if not count and not self.failures:
             yield Text(say("docket.none"))

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from scanner import __version__
 from scanner.docket.database import ValueRefusedError
 from scanner.errors import MeanwhileError, ScannerError, UsageError
+from scanner.render.refusal import refused
 from scanner.web import (
     accept,
     api,
@@ -37,6 +38,7 @@ from scanner.web import (
 from scanner.web.asking import token_of
 from scanner.web.faults import answer_to
 from scanner.web.guard import Guard
+from scanner.web.speech import speech_of
 from scanner.web.things import thing
 
 if TYPE_CHECKING:
@@ -104,7 +106,9 @@ def _misunderstood(request: Request, error: RequestValidationError) -> Response:
 def _failed(request: Request, error: ScannerError) -> Response:
     if isinstance(error, ValueRefusedError):
         return answer_to(request, 422)
-    return answer_to(request, 409 if isinstance(error, UsageError | MeanwhileError) else 503, str(error))
+    return answer_to(
+        request, 409 if isinstance(error, UsageError | MeanwhileError) else 503, refused(error, speech_of(request))
+    )
 
 
 def _slipped(request: Request, _: Exception) -> Response:

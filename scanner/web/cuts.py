@@ -15,8 +15,10 @@ from scanner.docket.entries import entry as entry_of
 from scanner.docket.filed import arrangement_of, file_of
 from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
+from scanner.render.refusal import refused
 from scanner.web.asking import Reviewer, house_of
 from scanner.web.letter import LETTER, Wrong, letter_page, there
+from scanner.web.speech import speech_of
 
 if TYPE_CHECKING:
     from scanner.docket.understanding import Understanding
@@ -36,7 +38,11 @@ def join(request: Request, who: Reviewer, letter: int, other: Annotated[int, For
         with house.docket.database.reading() as connection:
             order = arrangement_of(connection, file_of(connection, letter)).in_order
         if other not in order:
-            raise UsageError(f"Letter {other} is not in the same file. Only what came in one file can be rearranged.")
+            raise UsageError(
+                f"Letter {other} is not in the same file. Only what came in one file can be rearranged.",
+                word="other_file",
+                letter=other,
+            )
         first, second = sorted((letter, other), key=order.index)
         recut.join(house.docket, how, first, second, who.name)
         return first
@@ -99,5 +105,5 @@ def _answered(request: Request, letter: int, act: Callable[[House, Understanding
     try:
         at = act(house, house.desk.understanding(house.today()))
     except UsageError as error:
-        return letter_page(request, letter, 422, wrong=Wrong("cuts", "", str(error)))
+        return letter_page(request, letter, 422, wrong=Wrong("cuts", "", refused(error, speech_of(request))))
     return RedirectResponse(f"/letters/{at}#cuts", 303)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scanner.court import CourtCopy
     from scanner.docket import Docket
     from scanner.page import Page
+    from scanner.read import Password
 
 __all__ = ["Desk"]
 
@@ -40,6 +41,8 @@ log = logging.getLogger("scanner.web")
 
 LOOK = 5.0
 """Seconds after which the ledger is looked at again, for what others put into it."""
+GLANCE = 1.0
+"""The same while pages are under way: a page that takes a minute holds up no letter that is put in meanwhile."""
 GRACE = 5.0
 """Seconds that pages under way have on closing. The driver hears of it with its next result."""
 PORTRAIT_SECONDS = 120.0
@@ -56,13 +59,13 @@ class _ClosingError(Exception):
 
 
 class Desk:
-    """Reads letters with `jobs` children while its block lasts. `trouble` says why nothing goes on, or is empty.
+    """Reads letters with `jobs` children while its block lasts. `trouble` says why nothing goes on, if so.
 
     A further child is at hand for whoever waits at a page, so that no picture stands in line behind a pile of uploads.
     """
 
     def __init__(self, docket: Docket, catalogue: Catalogue, learned: Callable[[], Learned] | None, jobs: int) -> None:
-        self.trouble = ""
+        self.trouble: ScannerError | None = None
         self._docket = docket
         self._catalogue = catalogue
         self._learned = learned
@@ -105,6 +108,10 @@ class Desk:
         """
         return court_copy(path, target, self._readers, frozenset(pages))
 
+    def unlock(self, path: Path, target: Path, password: Password) -> Future[int]:
+        """Opens a locked file with its password, in a child; see `Readers.unlock`."""
+        return self._readers.unlock(path, target, password)
+
     def understanding(self, today: date) -> Understanding:
         """With what letters of the docket are understood anew when somebody puts them right."""
         return self._understanding(self._at_hand, today)
@@ -124,22 +131,22 @@ class Desk:
                     waiting = ledger.left_over(connection)
                 if waiting:
                     self._driver().run(wait_for_others=False)
-                self.trouble = ""
+                self.trouble = None
             except _ClosingError:
                 return
             except ScannerError as error:
-                self.trouble = str(error)
+                self.trouble = error
             except Exception as error:  # noqa: BLE001  (the desk must outlive whatever befalls one letter)
                 if not self._closing:
                     log.error("The desk: %s", type(error).__name__)  # noqa: TRY400
-                    self.trouble = type(error).__name__
+                    self.trouble = ScannerError(type(error).__name__)
             self._woken.wait(LOOK)
             self._woken.clear()
 
     def _driver(self) -> Driver:
         how = self._understanding(self._readers, date.today())  # noqa: DTZ011  (the clinic's own day is meant)
         return Driver(
-            self._docket, self._readers, how.scan, how.body, window=4 * self._jobs, told=self._may_go_on
+            self._docket, self._readers, how.scan, how.body, window=4 * self._jobs, told=self._may_go_on, glance=GLANCE
         )  # fmt: skip
 
     def _may_go_on(self) -> None:

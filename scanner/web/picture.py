@@ -17,6 +17,7 @@ from starlette.responses import Response
 from scanner.docket import tables
 from scanner.docket.filed import file_of
 from scanner.docket.pictures import leaf_of
+from scanner.docket.shown import shows_file
 from scanner.errors import LetterError
 from scanner.render.picture import hidden_words
 from scanner.web.asking import Somebody, house_of
@@ -61,7 +62,9 @@ def thumb_of(house: House, letter: int, page: int) -> bytes:
     from PIL import Image
 
     with house.docket.database.reading() as connection:
-        there(connection, letter, house.today())
+        entry = there(connection, letter, house.today())
+        if page not in entry.pages and not shows_file(connection, file_of(connection, letter)):
+            raise HTTPException(404)
     image = Image.open(io.BytesIO(_drawn(house, letter, page))).convert("L")
     image.thumbnail(THUMB, reducing_gap=2.0)
     return _png(image, 16)

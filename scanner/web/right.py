@@ -20,8 +20,7 @@ from scanner.correction import FIELDS, NOTICE
 from scanner.docket.correct import confirm as say_so
 from scanner.docket.correct import correct as put_right
 from scanner.errors import MeanwhileError, UsageError
-from scanner.render.telling import label
-from scanner.render.words import words
+from scanner.render.refusal import refused
 from scanner.web.asking import Reviewer, Somebody, house_of
 from scanner.web.draw import drawn
 from scanner.web.letter import LETTER, Wrong, letter_page, there
@@ -110,18 +109,17 @@ def _answered(request: Request, letter: int, form: _Form, act: Callable[[House],
     except MeanwhileError:
         return letter_page(request, letter, 409, wrong=Wrong("", "", say("web.right_meanwhile")))
     except UsageError as error:
-        return letter_page(request, letter, 422, wrong=_wrong(house, form, str(error), say))
+        return letter_page(request, letter, 422, wrong=_wrong(house, form, error, say))
     if request.headers.get("hx-request"):
         return letter_page(request, letter, done=say(done))
     return RedirectResponse(f"/letters/{letter}#letter-top", 303)
 
 
-def _wrong(house: House, form: _Form, why: str, say: Words) -> Wrong:
-    """What is wrong, with the field called as the page calls it."""
+def _wrong(house: House, form: _Form, error: UsageError, say: Words) -> Wrong:
+    """What is wrong; for a notice, what could have been meant."""
     if form.field == NOTICE:
         return Wrong(NOTICE, form.value, say("web.right_no_notice"), _like(house.catalogue, form.value))
-    told = label(form.field, words("en")) + why.removeprefix(form.field) if why.startswith(form.field) else why
-    return Wrong(form.field, form.value, told)
+    return Wrong(form.field, form.value, refused(error, say))
 
 
 def _like(catalogue: Catalogue, text: str) -> tuple[Notice, ...]:

@@ -18,6 +18,8 @@ THINGS = {
     "pico.css": ("scanner.web", "vendor/pico.min.css", "text/css"),
     "htmx.js": ("scanner.web", "vendor/htmx.min.js", "text/javascript"),
     "web.js": ("scanner.web", "static/web.js", "text/javascript"),
+    "intake.css": ("scanner.web", "static/intake.css", "text/css"),
+    "intake.js": ("scanner.web", "static/intake.js", "text/javascript"),
     "desk.js": ("scanner.web", "static/desk.js", "text/javascript"),
     "icon.svg": ("scanner.web", "static/icon.svg", "image/svg+xml"),
 }

@@ -1,60 +1,70 @@
-"""Putting letters in: files come through the browser into the docket, and how far each is can be watched page by page."""
+"""Putting letters in: files come through the browser into the docket, and how far each is can be watched page by page.
+
+What could not be read is told in plain words with what would help, and can be tried again; what is locked asks for its
+password, which goes to the child that opens the file and is kept nowhere (`docket.unlock`). Neither touches the queue.
+"""
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
-from tempfile import NamedTemporaryFile
+from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Form, Query
+from fastapi import Path as PathValue
 from fastapi.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from scanner.docket.arrivals import arrival, arrivals, read_again
-from scanner.docket.enrol import enrol
-from scanner.home import home
+from scanner.docket.again import read_again
+from scanner.docket.arrivals import arrival, arrivals
+from scanner.docket.unlock import unlock
+from scanner.errors import LetterError, UsageError
+from scanner.read import Password
+from scanner.read.unlocked import MOST as LONGEST_PASSWORD
 from scanner.render.mask import clean
+from scanner.render.refusal import refused
 from scanner.render.text import why_failed
 from scanner.report import Failure
 from scanner.web.asking import Somebody, house_of
 from scanner.web.draw import drawn
+from scanner.web.intake import MOST_FILES, incoming, taken_in
 from scanner.web.speech import speech_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
     from scanner.docket.arrivals import Arrival
-    from scanner.docket.enrol import Enrolled
     from scanner.render.words import Words
-    from scanner.web.house import House
 
-__all__ = ["file_there", "incoming", "router", "taken_in"]
+__all__ = ["file_there", "router"]
 
 router = APIRouter(include_in_schema=False)
 
-LONGEST_NAME = 200
-MOST_FILES = 200
-CHUNK = 1 << 20
 MOST_NUMBER = 2**31 - 1
 """Of a file; a database takes no greater one."""
-Ids = Annotated[str, Query(pattern=r"^\d{0,9}(,\d{1,9}){0,199}$", alias="files")]
+NOTHING_WRONG: Mapping[int, str] = MappingProxyType({})
+FileNumber = Annotated[int, PathValue(ge=1, lt=2**31)]
+IDS = r"^\d{0,9}(,\d{1,9}){0,199}$"
+Ids = Annotated[str, Query(pattern=IDS, alias="files")]
+Watched = Annotated[str, Form(pattern=IDS)]
+"""The files that the page watches, so that it goes on watching them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A file on its way, in words. `helps` says what would make it readable."""
+    """A file on its way, in words. `helps` says what would make it readable, `wrong` why its password did not open it."""
 
     arrival: Arrival
     name: str
     why: str
     helps: str
+    wrong: str = ""
 
 
 @router.get("/upload")
@@ -83,14 +93,14 @@ async def upload(request: Request, who: Somebody) -> Response:
 
 
 @router.post("/files/{file}/again")
-def again(request: Request, who: Somebody, file: int) -> Response:
+def again(request: Request, who: Somebody, file: FileNumber, files: Watched = "") -> Response:
     """Has a file read once more."""
     house = house_of(request)
     with house.docket.database.reading() as connection:
         file_there(connection, file)
-    read_again(house.docket, file, who.name)
+    read_again(house.docket, [file], who.name)
     house.desk.wake()
-    return RedirectResponse(f"/upload?files={file}", 303)
+    return _watching(file, files)
 
 
 def file_there(connection: Connection, file: int) -> Arrival:
@@ -101,43 +111,45 @@ def file_there(connection: Connection, file: int) -> Arrival:
     return found
 
 
-@asynccontextmanager
-async def incoming(request: Request) -> AsyncIterator[Sequence[UploadFile]]:
-    """The files of a form. What was sent is spooled under `SCANNER_HOME`, and gone when the block ends."""
-    async with request.form(max_files=MOST_FILES, max_fields=20) as form_:
-        yield [each for each in form_.getlist("file") if isinstance(each, UploadFile) and each.filename]
+@router.post("/files/{file}/unlock")
+def open_locked(
+    request: Request,
+    who: Somebody,
+    file: FileNumber,
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+    files: Watched = "",
+) -> Response:
+    """Opens a locked file with its password. Where it is wrong the page says so and the file goes on waiting."""
+    house, say = house_of(request), speech_of(request)
+    with house.docket.database.reading() as connection:
+        file_there(connection, file)
+    try:
+        unlock(house.docket, house.desk.unlock, file, Password(password), who.name)
+    except (UsageError, LetterError) as error:
+        told = (
+            why_failed(Failure("", error.fault, error.message), say)
+            if isinstance(error, LetterError)
+            else refused(error, say)
+        )
+        there = _watched(request, files or str(file), {file: told})
+        return drawn(request, "upload.html.j2", 422, nothing=False, **there)
+    house.desk.wake()
+    return _watching(file, files)
 
 
-def taken_in(house: House, given: Sequence[UploadFile], by: str) -> list[Enrolled]:
-    """Takes files into the docket and wakes the desk."""
-    folder = home() / "incoming"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    enrolled = []
-    for each in given:
-        with NamedTemporaryFile(dir=folder) as kept:
-            while chunk := each.file.read(CHUNK):
-                kept.write(chunk)
-            kept.flush()
-            enrolled.append(enrol(house.docket, Path(kept.name), by, _bare(each.filename or "")))
-    if enrolled:
-        house.desk.wake()
-    return enrolled
+def _watching(file: int, files: str) -> Response:
+    return RedirectResponse(f"/upload?files={files or file}#file-{file}", 303)
 
 
-def _bare(name: str) -> str:
-    """The last part of a name, whatever a browser took for a folder, without signs that cannot be seen."""
-    last = "".join(sign for sign in PurePosixPath(PureWindowsPath(name).name).name if sign.isprintable())
-    return (last if last.strip(".") else "letter")[-LONGEST_NAME:]
-
-
-def _watched(request: Request, files: str) -> dict[str, object]:
+def _watched(request: Request, files: str, wrong: Mapping[int, str] = NOTHING_WRONG) -> dict[str, object]:
     house, say = house_of(request), speech_of(request)
     ids = [int(each) for each in files.split(",") if each] or None
+    trouble = house.desk.trouble
     with house.docket.database.reading() as connection:
-        lines = [_line(each, say) for each in _found(connection, ids)]
+        lines = [_line(each, say, wrong.get(each.file, "")) for each in _found(connection, ids)]
     return {
-        "lines": lines, "files": files, "trouble": house.desk.trouble,
-        "under_way": any(line.arrival.is_under_way for line in lines), "most": house.most_upload // 1_000_000,
+        "lines": lines, "files": files, "trouble": refused(trouble, say) if trouble else "",
+        "under_way": any(line.arrival.is_under_way for line in lines), "most": house.most_upload, "most_pages": MOST_FILES,
     }  # fmt: skip
 
 
@@ -145,9 +157,24 @@ def _found(connection: Connection, ids: Sequence[int] | None) -> Sequence[Arriva
     return arrivals(connection, ids, MOST_FILES if ids else 10)
 
 
-def _line(arrival: Arrival, say: Words) -> Line:
-    why = ""
+def _line(arrival: Arrival, say: Words, wrong: str) -> Line:
+    return Line(arrival, clean(PurePosixPath(arrival.name).name), _why(arrival, say), _helps(arrival, say), wrong)
+
+
+def _why(arrival: Arrival, say: Words) -> str:
+    """What is wrong with a file, as far as it is known by now."""
+    if arrival.unclear:
+        return say("web.why_unclear")
     if arrival.fault:
-        why = why_failed(Failure(arrival.name, arrival.fault, arrival.message or ""), say)  # type: ignore[arg-type]
-    poor = arrival.fault in ("damaged", "timed-out", "too-large") or bool(arrival.unread)
-    return Line(arrival, clean(PurePosixPath(arrival.name).name), why, say("web.helps_photo") if poor else "")
+        return why_failed(Failure(arrival.name, arrival.fault, arrival.message or ""), say)  # type: ignore[arg-type]
+    return ""
+
+
+def _helps(arrival: Arrival, say: Words) -> str:
+    """What would make it readable."""
+    if arrival.unclear:
+        return say("web.helps_unclear")
+    if arrival.unread or arrival.fault == "damaged":
+        return say("web.helps_photo")
+    key = f"web.helps_{(arrival.fault or '').replace('-', '_')}"
+    return say(key) if say.has(key) else ""

@@ -152,6 +152,33 @@ def test_a_window_that_grows_and_shrinks_is_asked_at_every_step(docket: Docket, 
     assert proof(docket).in_letters == 24
 
 
+def test_what_comes_in_while_a_long_page_is_read_does_not_wait_for_it(docket: Docket, tmp_path: Path) -> None:
+    """The long page ends only once the file that came later was opened."""
+    begun, opened = threading.Event(), threading.Event()
+
+    class Slow(Desk):
+        def _open(self, word: str) -> Any:
+            if word == "later":
+                opened.set()
+            return super()._open(word)
+
+        def _read(self, word: str, number: int) -> Page:
+            if word == "long":
+                begun.set()
+                assert opened.wait(60), "It waited."
+            return super()._read(word, number)
+
+    with Slow({"long": [picture()], "later": [digital()]}) as desk:
+        put(docket, tmp_path, "long")
+        working = threading.Thread(target=driver(docket, desk, glance=0.02).run)
+        working.start()
+        assert begun.wait(60)
+        put(docket, tmp_path, "later")
+        working.join(120)
+    found = proof(docket)
+    assert (found.pages, found.in_letters, found.unfinished, found.astray) == (2, 2, 0, ())
+
+
 def test_two_drivers_on_one_database_share_the_work_and_store_nothing_twice(docket: Docket, tmp_path: Path) -> None:
     files = heap(12, pages=3)
     other = Docket(Database.at(docket.database.engine.url.render_as_string(hide_password=False)), docket.vault)

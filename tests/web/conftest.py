@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 import warnings
@@ -62,9 +63,9 @@ class Open:
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[Open]:
+def opened(home: Path, desk_of: type[Desk] = Desk) -> Iterator[Open]:
     docket, catalogue, keys = Docket.at(f"sqlite:///{home / 'docket.sqlite3'}"), load(), list[str]()
-    with Desk(docket, catalogue, None, 1) as desk:
+    with desk_of(docket, catalogue, None, 1) as desk:
         house = House(
             docket,
             catalogue,
@@ -115,7 +116,11 @@ def put_in(browser: TestClient, *paths: Path, named: Callable[[Path], str] = lam
     """Puts files in and waits until they are read; gives the last state of the page's list."""
     sent = browser.post("/upload", files=[("file", (named(path), path.read_bytes())) for path in paths])
     assert sent.status_code == 303, sent.text
-    ids = sent.headers["location"].rpartition("=")[2]
+    return waited_for(browser, sent.headers["location"].rpartition("=")[2])
+
+
+def waited_for(browser: TestClient, ids: str) -> httpx.Response:
+    """Waits until these files are read; gives the last state of the page's list."""
     since = time.monotonic()
     while time.monotonic() - since < PATIENCE:
         now = browser.get("/upload/progress", params={"files": ids})
@@ -132,15 +137,20 @@ def address(filled: Open) -> Iterator[str]:
         yield place
 
 
-@contextmanager
-def served(house: House) -> Iterator[str]:
-    """A house at a port of this machine."""
-    import socket
-
-    import uvicorn
-
+def port() -> socket.socket:
+    """A port of this machine that is nobody else's; whoever asks there waits for a server."""
     held = socket.socket()
     held.bind(("127.0.0.1", 0))
+    held.listen(20)
+    return held
+
+
+@contextmanager
+def served(house: House, held: socket.socket | None = None) -> Iterator[str]:
+    """A house at a port of this machine; at one that is `held` already, so that nobody else takes it between two servers."""
+    import uvicorn
+
+    held = held.dup() if held else port()
     config = uvicorn.Config(app_of(replace(house)), log_level="error", lifespan="off", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)

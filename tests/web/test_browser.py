@@ -49,7 +49,7 @@ def page(visitor) -> Iterator[object]:
 
 def test_a_letter_is_put_in_read_and_opened(page, address: str) -> None:
     page.goto(f"{address}/upload")
-    page.set_input_files("input[type=file]", SAMPLES / "cp14-digital.pdf")
+    page.set_input_files("#file", SAMPLES / "cp14-digital.pdf")
     page.get_by_role("button", name="Put them in").click()
     page.wait_for_url("**/upload?files=*")
     page.locator(".found a").first.click(timeout=30_000)

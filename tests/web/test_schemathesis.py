@@ -5,9 +5,12 @@ Nothing is read here, so that every run asks the same and finds the same: the le
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +18,15 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from scanner.docket import Docket
 from scanner.docket.people import sessions
+from scanner.docket.pictures import Pictures
+from scanner.errors import LetterError
+from scanner.read import Readers
 from scanner.web import api
 from scanner.web.app import app_of
+from scanner.web.copies import Copies
+from scanner.web.desk import Desk
 from scanner.web.house import House
 from web.conftest import SAMPLES, opened, put_in
 
@@ -42,21 +51,34 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-THERE = {"letter": [1, 2], "page": [1, 2], "file": [1, 2]}
+THERE = {"client": [1], "letter": [1, 2], "page": [1, 2], "file": [1, 2]}
 """Numbers that are there; without them hardly any request would get as far as a letter."""
 
 
-class Still:
-    """A desk at which nobody works."""
+CONFLICT = 409
+"""Understood, and cannot be: hardly a word made up by chance is a date, or a page that can be cut off."""
+ONLY_ONCE_BEGUN = {("/api/letters/{letter}/court-copy", "GET"), ("/api/letters/{letter}/court-copy.pdf", "GET")}
+"""There is none to be fetched before it was asked for."""
 
-    trouble = ""
+
+class Still:
+    """A desk at which nothing is read; what was read is understood anew when somebody puts it right."""
+
+    trouble = None
+
+    def __init__(self, desk: Desk, readers: Readers) -> None:
+        self.understanding = partial(desk._understanding, readers)
 
     def wake(self) -> None:
         """Nobody comes."""
 
+    def court_copy(self, *_: object) -> None:
+        """Nobody makes one."""
+        raise LetterError("damaged", "Nothing is read here.")
+
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCANNER_HOME", str(home))
@@ -70,7 +92,22 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
                         browser.get(f"/api/letters/{letter}/pages/{page}").status_code == 200
                     )  # drawn once, then kept
             kept = open_.house
-        yield replace(kept, desk=Still(), most_upload=1_000_000)  # type: ignore[arg-type]
+            assert (
+                browser.post("/api/clients", json={"name": "Rosa Delgado", "case_number": "26-0012"}).status_code < 300
+            )
+        with Readers(jobs=1) as readers:
+            yield replace(kept, desk=Still(kept.desk, readers), most_upload=1_000_000)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def house(read_once: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A house of each test's own, so that what one has joined or cut is there for the next."""
+    kept = Path(str(read_once.docket.database.engine.url.database)).parent
+    shutil.copytree(kept, tmp_path / "home")
+    monkeypatch.setenv("SCANNER_HOME", str(tmp_path / "home"))
+    docket = Docket.at(f"sqlite:///{tmp_path / 'home' / 'docket.sqlite3'}")
+    yield replace(read_once, docket=docket, pictures=Pictures(tmp_path / "home" / "pictures"), copies=Copies())
+    docket.database.close()
 
 
 def operations() -> Iterator[tuple[str, str, schemathesis.GenerationMode]]:
@@ -106,5 +143,9 @@ def test_nothing_that_is_asked_for_is_a_fault_of_ours(
 
     kept = sessions.begin(house.docket.database, "maria")
     asked()
-    if mode == schemathesis.GenerationMode.POSITIVE and path != "/api/session":
-        assert min(answered) < 300, "Nothing of what was asked made sense to it."
+    if (
+        mode == schemathesis.GenerationMode.POSITIVE
+        and path != "/api/session"
+        and (path, method) not in ONLY_ONCE_BEGUN
+    ):
+        assert answered & {200, 201, 202, 204, CONFLICT}, "Nothing of what was asked made sense to it."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from scanner.cli.docket import acts, clients, listing, prove, purge, right
+from scanner.cli.docket import acts, again, clients, listing, prove, purge, right
 
 __all__ = ["app"]
 
@@ -22,6 +22,8 @@ app.command("assign")(acts.assign)
 app.command("note")(acts.note)
 app.command("history")(acts.history)
 app.command("prove")(prove.prove)
+app.command("retry")(again.retry)
+app.command("unlock")(again.unlock)
 app.command("purge")(purge.purge)
 app.command("clients")(clients.clients)
 app.command("clients-import")(clients.clients_import)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from scanner.docket import recut
 from scanner.docket.filed import file_of, filed
+from scanner.docket.shown import shows_file
 from scanner.web.api.shape import Number, Strict
 from scanner.web.asking import Reviewer, Somebody, house_of
 from scanner.web.letter import there
@@ -133,7 +135,10 @@ def _file(house: House, letter: int) -> Filed:
     """The letter's file; 404 where the docket has no such letter."""
     with house.docket.database.reading() as connection:
         there(connection, letter, house.today())
-        return filed(connection, file_of(connection, letter))
+        file = file_of(connection, letter)
+        if not shows_file(connection, file):  # its other pages and letters are not theirs
+            raise HTTPException(404)
+        return filed(connection, file)
 
 
 def _arranged(file: Filed) -> Arranged:

@@ -21,11 +21,12 @@ from scanner.render.mask import clean
 from scanner.web.api.report import report
 from scanner.web.api.shape import Number, Strict
 from scanner.web.asking import Anybody, Somebody, house_of
+from scanner.web.intake import incoming, taken_in
 from scanner.web.letter import there
 from scanner.web.picture import picture_of
 from scanner.web.records import found
 from scanner.web.signing import signed_in
-from scanner.web.upload import file_there, incoming, taken_in
+from scanner.web.upload import file_there
 
 __all__ = ["router"]
 
@@ -121,7 +122,10 @@ def sign_out(request: Request, who: Somebody) -> None:
                 "multipart/form-data": {
                     "schema": {
                         "type": "object",
-                        "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                        "properties": {
+                            "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                            "together": {"type": "boolean", "description": "The pictures are pages of one letter."},
+                        },
                     }
                 }
             },
