@@ -77,14 +77,14 @@ def batch(
     with _driver(docket, day, lang, readers) as driver:
         taken, closed = _taken_in(docket, drops_among(find_files(folders), folders))
         _worked(docket, driver)
-        _told(docket, taken, day, as_json=as_json)
+        _told(docket, taken, day, lang, as_json=as_json)
         _announced(docket, taken, hook, day)
         for changed in _changes(folders) if watch else ():
             more, shut = _taken_in(docket, find_files(changed))
             closed += shut
             if more:
                 _worked(docket, driver)
-                _told(docket, more, day, as_json=as_json)
+                _told(docket, more, day, lang, as_json=as_json)
                 _announced(docket, more, hook, day)
     if closed or _failures(docket, taken):
         raise typer.Exit(1)
@@ -193,14 +193,18 @@ def _worked(docket: Docket, driver: Driver) -> None:
             raise
 
 
-def _told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> None:
+def _told(docket: Docket, files: list[int], today: date, language: Language, *, as_json: bool) -> None:
     from rich.console import Console
 
+    from scanner.catalogue import load
     from scanner.cli.output import print_json
     from scanner.docket.body import docket_json
     from scanner.docket.entries import Wanted, entries
     from scanner.docket.proof import proved
     from scanner.render.docket import Listed, proof_told
+    from scanner.render.words import words
+
+    say = words(language)
 
     with docket.database.reading() as connection:
         proof = proved(connection, files)
@@ -208,8 +212,8 @@ def _told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> No
         if as_json:
             print_json(docket_json(connection, row, today) for row in rows)
         else:
-            Console().print(Listed(rows, _failures(docket, files), today))
-    for line in proof_told(proof):
+            Console().print(Listed(rows, _failures(docket, files), today, say, law=load().law))
+    for line in proof_told(proof, say):
         typer.echo(line, err=True)
     if proof.astray:
         raise typer.Exit(1)

@@ -19,6 +19,8 @@ __all__ = ["listing"]
 
 MOST = 200
 """Letters that the list on the screen shows unless more are asked for. What is written to a file is whole."""
+COUNTED = 1000
+"""Letters that are counted of what a search finds: a common word is in too many to count them while somebody waits."""
 
 Due = Annotated[int | None, typer.Option("--due", min=0, metavar="DAYS", help="Only what dies within so many days.")]
 Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Only letters that say all these words.")]
@@ -88,15 +90,19 @@ def listing(
         if as_json:
             print_json(docket_json(connection, entry, day) for entry in entries(connection, wanted, day))
         if on_screen:
-            voice = _voice(day, lang, whole=by == "station")
+            voice = _voice(day, lang, whole=by == "station" or lang != "en")
             rows = list(entries(connection, wanted, day))
+            counted = max(COUNTED, len(rows)) if search else None
+            total = matching(connection, wanted, day, counted)
             failures = list(unreadable(connection)) if wanted == Wanted(most=wanted.most) else []
             heading = (lambda entry: heading_of(entry, entry.due, by, voice)) if by else None
-            Console().print(Listed(rows, failures, day, voice.say, matching(connection, wanted, day), heading))
+            Console().print(Listed(rows, failures, day, voice.say, total, counted, voice.law, heading))
 
 
 def _voice(day: date, lang: Language, *, whole: bool = True) -> Voice:
-    """What the docket is told with; without the catalogue, which takes a while to open, where the list does not need it."""
+    """What the docket is told with; without the catalogue, which takes a while to open, where the list does not need it: the
+    docket keeps what is to be done in English.
+    """
     from scanner.render.voice import Voice
     from scanner.render.words import words
 
