@@ -115,8 +115,6 @@ def keep_days(connection: Connection, letter: int, report: Report) -> None:
     ]  # fmt: skip
     if rows:
         connection.execute(insert(deadlines), rows)
-    last = max((row["day"] for row in rows), default=None)
-    connection.execute(update(letters).where(letters.c.id == letter).values(last_day=last))
 
 
 def newest_report(connection: Connection, letter: int, catalogue: Catalogue, language: Language = "en") -> Report:

@@ -158,7 +158,7 @@ letters = Table(
     sqlite_autoincrement=True,
 )
 """Ids of letters and clients are never given twice, even when the newest are forgotten: the log goes on naming them.
-`last_day` is the latest of the letter's days, none where it has none: it tells what is past without asking every day.
+`last_day` is the latest of the letter's days, none where it has none; triggers keep it so, whoever writes a day.
 """
 Index("ix_letters_last_day", letters.c.last_day, letters.c.id)
 Index("ix_letters_name", letters.c.name)

@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from scanner.docket.wipe import HALF, wipe
 from scanner.errors import DocketError
 
 __all__ = ["Vault"]
 
 CHUNK = 1 << 20
-HALF = "half-"
-"""What the name of a copy begins with while it is being written."""
 LONGEST = 24 * 3600.0
 """Seconds after which a half copy is what a driver left that died."""
 
@@ -60,7 +59,9 @@ class Vault:
                 ) from None
 
     def sweep(self) -> None:
-        """Takes away half copies that a driver left that was killed: no row names them, and a taxpayer's letter is in them."""
+        """Takes away half copies, half written or half wiped, that somebody left who was killed: no row names them, and a taxpayer's
+        letter is in them.
+        """
         before = time.time() - LONGEST
         for half in self.folder.glob(f"{HALF}*"):
             with suppress(OSError):
@@ -96,15 +97,9 @@ class Vault:
         return digest.hexdigest(), size
 
     def forget(self, sha256: str) -> None:
-        """Overwrites and takes away the copy of a file."""
+        """Overwrites and takes away the copy of a file. Raises `OSError` where it stays."""
         copy = self.path(sha256)
-        with suppress(OSError), copy.open("r+b") as kept:
-            left = copy.stat().st_size
-            while left > 0:
-                left -= kept.write(b"\0" * min(CHUNK, left))
-            kept.flush()
-            os.fsync(kept.fileno())
-        copy.unlink(missing_ok=True)
+        wipe(copy, self.folder)
         with suppress(OSError):
             copy.parent.rmdir()
 

@@ -34,7 +34,7 @@ from scanner.read.child import (
     read_in_child,
     tables_in_child,
 )
-from scanner.read.errand import Errand
+from scanner.read.errand import Errand, give_up
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -143,10 +143,10 @@ class Readers:
         if pool is not None:
             _ended(pool, idle=not sent)
         for errand in tuple(sent):
-            errand.waiting.cancel()
+            give_up(errand.waiting)
         while not self._errands.empty():
             if (errand := self._errands.get()) is not None:
-                errand.waiting.cancel()
+                give_up(errand.waiting)
 
     def _pool(self) -> Any:
         import pebble
@@ -161,7 +161,7 @@ class Readers:
 
     def _again(self, errand: Errand) -> None:
         if self._left_already:
-            errand.waiting.cancel()
+            give_up(errand.waiting)
         elif errand.may_try_again():
             self._errands.put(errand)
 

@@ -85,7 +85,7 @@ class Listed:
         if not count and not self.failures:
             yield Text(say("docket.none"))
         elif self.total is not None and self.most is not None and self.total > self.most:
-            yield Text("\n" + say("docket.shown_of_many", n=count, most=self.most))
+            yield Text("\n" + say("docket.shown_of_more", n=count, most=self.most))
         elif self.total is not None and self.total > count:
             yield Text("\n" + say("docket.shown_of", n=count, total=self.total))
         else:

@@ -120,7 +120,7 @@ def _letter(number: int, drawn: list[tuple[Page, Report, dict[str, Any]]]) -> di
         "letter": {"id": number, "file_id": number, "ordinal": 1, "pages": "[1,2,3,4,5,6,7,8]", "notice": report.notice.id,
                    "name": report.notice.name, "outcome": report.outcome, "usual_urgency": "high", "station": report.station,
                    "sender": report.identity.sender, "language": "en", "letter_date": day,
-                   "last_day": max(days, default=None), "taxpayer": name,
+                   "taxpayer": name,
                    "tin_last4": f"{chance.randrange(10_000):04}", "client_id": client, "added_at": moment()},
         "days": [{"letter_id": number, "term": each.term, "day": last, "leads": True, "is_right": each.right,
                   "action": each.action["en"]} for each, last in zip(report.deadlines, days, strict=True)],

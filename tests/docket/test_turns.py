@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from paper import mail, notice
+from sqlalchemy import Date, bindparam, select, text
 
 from docket.test_entries import AMOUNT, FIVE, ODD_WORDS, SEARCHED, SPANISH, kept, listed
-from scanner.docket import Docket, Wanted, turns
+from scanner.docket import Docket, Wanted, tables, turns
 from scanner.docket.entries import matching
 
 NEVER, ALWAYS = 2.0, -1.0
@@ -60,3 +61,19 @@ def test_what_is_counted_up_to_a_number_is_told_as_one_more(
         for words in (None, ".pdf"):
             told = [matching(connection, Wanted(words=words), date(2024, 5, 26), most) for most in (0, 2, 4, 5, None)]
             assert told == [1, 3, 5, 5, 5]
+
+
+def test_the_last_day_of_a_letter_follows_its_days_whoever_writes_them(docket: Docket, tmp_path: Path) -> None:
+    """A letter with a day to come that stood among those that are past would be the worst of all faults."""
+    kept(docket, tmp_path, {"levy": FIVE["levy"]})
+    acts = (
+        ("update deadlines set day = :day", date(2024, 7, 1), date(2024, 7, 1)),
+        ("insert into deadlines select letter_id, 'x', :day, false, true, '' from deadlines", date(2024, 9, 1), date(2024, 9, 1)),
+        ("delete from deadlines where day = :day", date(2024, 9, 1), date(2024, 7, 1)),
+        ("delete from deadlines where day = :day", date(2024, 7, 1), None),
+    )  # fmt: skip
+    for statement, day, last in acts:
+        with docket.database.writing() as connection:
+            connection.execute(text(statement).bindparams(bindparam("day", day, Date)))
+        with docket.database.reading() as connection:
+            assert connection.scalar(select(tables.letters.c.last_day)) == last
