@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scanner.cli.options import AsJson, InTheClear, Jobs, Lang, Tls, Today, day_of, jobs_of
+from scanner.cli.parts import SplitTo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,6 +63,7 @@ def batch(
     tls: Tls = None,
     in_the_clear: InTheClear = False,
     webhook: Hook = None,
+    split_to: SplitTo = None,
     lang: Lang = "en",
 ) -> None:
     """Read a folder of mail into the docket. Stop it whenever you like: the next run goes on where this one was."""
@@ -78,6 +80,7 @@ def batch(
         taken, closed = _taken_in(docket, drops_among(find_files(folders), folders))
         _worked(docket, driver)
         _told(docket, taken, day, lang, as_json=as_json)
+        whole = _split(docket, taken, day, split_to)
         _announced(docket, taken, hook, day)
         for changed in _changes(folders) if watch else ():
             more, shut = _taken_in(docket, find_files(changed))
@@ -85,8 +88,9 @@ def batch(
             if more:
                 _worked(docket, driver)
                 _told(docket, more, day, lang, as_json=as_json)
+                whole &= _split(docket, more, day, split_to)
                 _announced(docket, more, hook, day)
-    if closed or _failures(docket, taken):
+    if closed or not whole or _failures(docket, taken):
         raise typer.Exit(1)
 
 
@@ -217,6 +221,18 @@ def _told(docket: Docket, files: list[int], today: date, language: Language, *, 
         typer.echo(line, err=True)
     if proof.astray:
         raise typer.Exit(1)
+
+
+def _split(docket: Docket, files: list[int], today: date, folder: Path | None) -> bool:
+    """Writes the letters of these files as PDFs, if a folder was named; whether all of them could be."""
+    from scanner.cli.docket.split import split_letters
+    from scanner.docket.entries import Wanted, entries
+
+    if folder is None:
+        return True
+    with docket.database.reading() as connection:
+        found = [each.id for each in entries(connection, Wanted(files=tuple(files), closed=True), today)]
+    return split_letters(docket, found, folder)
 
 
 def _webhook(url: str | None) -> Webhook | None:

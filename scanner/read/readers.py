@@ -98,8 +98,10 @@ class Readers:
         return self._sent(Errand(tables_in_child, (path, number), self._read_seconds))
 
     def cut(self, path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) -> Future[int]:
-        """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`."""
-        return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds))
+        """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`.
+        Every part has its own share of the time.
+        """
+        return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds * max(1, len(parts))))
 
     def portrait(self, path: Path, page: Page) -> Future[bytes]:
         """`portrait` in a child. The future gives the PNG of the page as it was read, or raises `LetterError`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -12,10 +13,11 @@ from scanner.cli.options import AsJson, Lang, Today, day_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from scanner.docket import Wanted
     from scanner.notice import Language
     from scanner.render.voice import Voice
 
-__all__ = ["listing"]
+__all__ = ["listing", "wanted_of"]
 
 MOST = 200
 """Letters that the list on the screen shows unless more are asked for. What is written to a file is whole."""
@@ -79,11 +81,10 @@ def listing(
 
     day, files = day_of(today), Files(csv, xlsx, ics, paper)
     on_screen = not (files or as_json)
-    wanted = Wanted(
-        due=due, words=search, status=tuple(status or ()), outcome=tuple(outcome or ()), notice=_notice(notice),
-        station=station, client_named=client, assigned_to=assigned, closed=closed,
+    wanted = replace(
+        wanted_of(due, search, status, outcome, notice, station, client, assigned, closed=closed),
         most=(MOST if most is None and on_screen else most) or None,
-    )  # fmt: skip
+    )
     with Docket.at().database.reading() as connection:
         if files:
             files.write(connection, wanted, _voice(day, lang), by or "day")
@@ -97,6 +98,27 @@ def listing(
             failures = list(unreadable(connection)) if wanted == Wanted(most=wanted.most) else []
             heading = (lambda entry: heading_of(entry, entry.due, by, voice)) if by else None
             Console().print(Listed(rows, failures, day, voice.say, total, counted, voice.law, heading))
+
+
+def wanted_of(
+    due: int | None,
+    search: str | None,
+    status: list[str] | None,
+    outcome: list[str] | None,
+    notice: str | None,
+    station: str | None,
+    client: str | None,
+    assigned: str | None,
+    *,
+    closed: bool,
+) -> Wanted:
+    """What the options ask for. Raises `UsageError` for a notice that nobody has described."""
+    from scanner.docket import Wanted
+
+    return Wanted(
+        due=due, words=search, status=tuple(status or ()), outcome=tuple(outcome or ()), notice=_notice(notice),
+        station=station, client_named=client, assigned_to=assigned, closed=closed,
+    )  # fmt: skip
 
 
 def _voice(day: date, lang: Language, *, whole: bool = True) -> Voice:
