@@ -12,6 +12,7 @@ import typer
 
 from scanner.cli.driving import driving, failures, here, told, worked
 from scanner.cli.options import AsJson, InTheClear, Jobs, Lang, Tls, Today, day_of, jobs_of
+from scanner.cli.parts import SplitTo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ def batch(
     tls: Tls = None,
     in_the_clear: InTheClear = False,
     webhook: Hook = None,
+    split_to: SplitTo = None,
     lang: Lang = "en",
 ) -> None:
     """Read a folder of mail into the docket. Stop it whenever you like: the next run goes on where this one was."""
@@ -67,16 +69,18 @@ def batch(
     with driving(docket, day, lang, readers) as driver:
         taken, closed = _taken_in(docket, drops_among(find_files(folders), folders))
         worked(docket, driver)
-        told(docket, taken, day, as_json=as_json)
+        told(docket, taken, day, lang, as_json=as_json)
+        whole = _split(docket, taken, day, split_to)
         _announced(docket, taken, hook, day)
         for changed in _changes(folders) if watch else ():
             more, shut = _taken_in(docket, find_files(changed))
             closed += shut
             if more:
                 worked(docket, driver)
-                told(docket, more, day, as_json=as_json)
+                told(docket, more, day, lang, as_json=as_json)
+                whole &= _split(docket, more, day, split_to)
                 _announced(docket, more, hook, day)
-    if closed or failures(docket, taken):
+    if closed or not whole or failures(docket, taken):
         raise typer.Exit(1)
 
 
@@ -120,6 +124,18 @@ def _enrolled(docket: Docket, path: Path | Drop, by: str) -> Enrolled:
         return enrol(docket, path, by)
     with packed(path) as album:
         return enrol(docket, album, by, name=str(path.folder))
+
+
+def _split(docket: Docket, files: list[int], today: date, folder: Path | None) -> bool:
+    """Writes the letters of these files as PDFs, if a folder was named; whether all of them could be."""
+    from scanner.cli.docket.split import split_letters
+    from scanner.docket.entries import Wanted, entries
+
+    if folder is None:
+        return True
+    with docket.database.reading() as connection:
+        found = [each.id for each in entries(connection, Wanted(files=tuple(files), closed=True), today)]
+    return split_letters(docket, found, folder)
 
 
 def _webhook(url: str | None) -> Webhook | None:

@@ -91,24 +91,27 @@ def worked(docket: Docket, driver: Driver) -> None:
             raise
 
 
-def told(docket: Docket, files: list[int], today: date, *, as_json: bool) -> None:
+def told(docket: Docket, files: list[int], today: date, language: Language, *, as_json: bool) -> None:
     """Prints the letters of these files and the proof of their pages; ends with status 1 where a page is astray."""
     from rich.console import Console
 
+    from scanner.catalogue import load
     from scanner.cli.output import print_json
     from scanner.docket.body import docket_json
     from scanner.docket.entries import Wanted, entries
     from scanner.docket.proof import proved
     from scanner.render.docket import Listed, proof_told
+    from scanner.render.words import words
 
+    say = words(language)
     with docket.database.reading() as connection:
         proof = proved(connection, files)
         rows = list(entries(connection, Wanted(files=tuple(files), closed=True), today))
         if as_json:
             print_json(docket_json(connection, row, today) for row in rows)
         else:
-            Console().print(Listed(rows, failures(docket, files), today))
-    for line in proof_told(proof):
+            Console().print(Listed(rows, failures(docket, files), today, say, law=load().law))
+    for line in proof_told(proof, say):
         typer.echo(line, err=True)
     if proof.astray:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""`--split-to FOLDER`: every letter of a PDF as a PDF of its own, and the pages set aside in one more.
+"""`--split-to FOLDER`: every letter of a file as a PDF of its own, and the pages set aside in one more.
 
 The names say which file, notice and pages it was, and nothing of anybody: `4f2a9c01-p003-cp504.pdf`.
 """
@@ -20,13 +20,16 @@ __all__ = ["SplitTo", "cut_into"]
 SplitTo = Annotated[
     Path | None,
     typer.Option(
-        "--split-to", metavar="FOLDER", help="Write every letter of a PDF as a PDF of its own.", show_default=False
+        "--split-to",
+        metavar="FOLDER",
+        help="Write every letter as a PDF of its own. No file is overwritten.",
+        show_default=False,
     ),
 ]
 
 
 def cut_into(folder: Path, reports: Iterable[Report]) -> None:
-    """Cuts the PDFs of these reports into letters, and says on standard error what was written."""
+    """Cuts the files of these reports into letters, and says on standard error what was written."""
     from scanner.errors import LetterError
     from scanner.read import Readers
 

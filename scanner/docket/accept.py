@@ -31,7 +31,7 @@ from scanner.docket.correct import (
     values_of,
     whole_row,
 )
-from scanner.docket.entries import narrowed
+from scanner.docket.entries import of_the_list
 from scanner.docket.filed import filed, is_still
 from scanner.docket.keep import newest_report
 from scanner.docket.shown import letters_shown
@@ -78,9 +78,13 @@ class Accepted:
 
 def standing_of(connection: Connection, wanted: Wanted, today: date) -> Standing:
     """What a list holds. Of the closed letters none is left to accept."""
-    query = narrowed(connection, select(letters.c.outcome, func.count()), wanted, today).group_by(letters.c.outcome)
+    query = (
+        select(letters.c.outcome, func.count())
+        .where(*of_the_list(connection, wanted, today))
+        .group_by(letters.c.outcome)
+    )
     count = {row[0]: row[1] for row in connection.execute(query)}
-    unsaid = narrowed(connection, select(func.count(letters.c.id)), replace(wanted, unconfirmed=True), today)
+    unsaid = select(func.count(letters.c.id)).where(*of_the_list(connection, replace(wanted, unconfirmed=True), today))
     unsaid = unsaid.where(letters.c.outcome == "sure", letters.c.status != "closed")
     return Standing(
         count.get("sure", 0), count.get("check", 0), count.get("unknown", 0), connection.scalar(unsaid) or 0

@@ -12,18 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, and_, case, cast, exists, func, or_, select, union
+from sqlalchemy import and_, select
 
 from scanner.docket import tables
+from scanner.docket.finding import called, found_at_once
 from scanner.docket.shown import client_shown, copies_shown, files_shown, letters_shown
-from scanner.docket.texts import letters_that_say
+from scanner.docket.turns import counted, listed
 from scanner.entry import Dated, Due, Entry, Unreadable
 from scanner.urgency import urgency_on
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
-__all__ = ["Wanted", "dated", "entries", "entry", "matching", "narrowed", "undated", "unreadable"]
+__all__ = ["Wanted", "dated", "entries", "entry", "matching", "narrowed", "of_the_list", "undated", "unreadable"]
 
 letters, deadlines, files, clients = tables.letters, tables.deadlines, tables.files, tables.clients
 corrections = tables.corrections
@@ -64,11 +65,13 @@ def entries(connection: Connection, wanted: Wanted, today: date) -> Iterator[Ent
 
 
 def dated(connection: Connection, wanted: Wanted, today: date) -> Iterator[Dated]:
-    """The same letters in the same order, each with all its days; their days are looked up many letters at once."""
-    rows = connection.execute(_listed(connection, wanted, today))
-    while some := rows.fetchmany(AT_ONCE):
-        days = _days(connection, [row.id for row in some])
-        for row in some:
+    """The same letters in the same order, each with all its days; many letters at once are looked up."""
+    ids = listed(connection, narrowed(connection, wanted, today), wanted, today)
+    for first in range(0, len(ids), AT_ONCE):
+        some = ids[first : first + AT_ONCE]
+        days = _days(connection, some)
+        rows = {row.id: row for row in connection.execute(_columns(connection).where(letters.c.id.in_(some)))}
+        for row in (rows[each] for each in some if each in rows):  # one may be forgotten meanwhile
             own = tuple(days.get(row.id, ()))
             yield Dated(_entry(row, own, today), row.sha256, own)
 
@@ -79,15 +82,15 @@ def entry(connection: Connection, letter: int, today: date) -> Entry | None:
     return None if row is None else _entry(row, _days(connection, [letter]).get(letter, ()), today)
 
 
-def matching(connection: Connection, wanted: Wanted, today: date) -> int:
-    """How many letters the whole list holds."""
-    return connection.scalar(narrowed(connection, select(func.count(letters.c.id)), wanted, today)) or 0
+def matching(connection: Connection, wanted: Wanted, today: date, most: int | None = None) -> int:
+    """How many letters the whole list holds. With `most` it counts no further: more than that are told as one more."""
+    return counted(connection, narrowed(connection, wanted, today), wanted, today, most)
 
 
 def undated(connection: Connection, wanted: Wanted, today: date) -> int:
     """How many letters, of those that the list would hold were no days asked for, have no day at all: they need a person."""
-    query = narrowed(connection, select(func.count(letters.c.id)), replace(wanted, due=None), today)
-    return connection.scalar(query.where(~exists().where(deadlines.c.letter_id == letters.c.id))) or 0
+    whole = replace(wanted, due=None)
+    return counted(connection, (*narrowed(connection, whole, today), letters.c.last_day.is_(None)), whole, today)
 
 
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
@@ -116,73 +119,49 @@ def _columns(connection: Connection) -> Select[Any]:
     )
 
 
-def _listed(connection: Connection, wanted: Wanted, today: date) -> Select[Any]:
-    whose = cast(deadlines.c.letter_id, Integer).label("letter_id")  # or SQLite looks at every day there ever was
-    then = deadlines.c.day.between(*wanted.between) if wanted.between else deadlines.c.day >= today
-    coming = select(whose, func.min(deadlines.c.day).label("day")).where(then).group_by(whose).subquery()
-    query = narrowed(
-        connection, _columns(connection).outerjoin(coming, coming.c.letter_id == letters.c.id), wanted, today
-    )
-    dated = case((coming.c.day.is_(None), exists().where(deadlines.c.letter_id == letters.c.id)))
-    order = (coming.c.day.is_(None), coming.c.day, dated, letters.c.id.desc())
-    return query.order_by(*order).limit(wanted.most).offset(wanted.after)
-
-
-def narrowed(connection: Connection, query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
-    """A query of letters that asks for those of the list alone."""
-    query = query.where(letters_shown(connection))
+def narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on `letters` that what is wanted comes to, but for the words."""
+    conditions: list[ColumnElement[bool]] = [letters_shown(connection)]
     if not wanted.closed and "closed" not in wanted.status:
-        query = query.where(letters.c.status != "closed")
+        conditions.append(letters.c.status != "closed")
     for column, value in (
         (letters.c.notice, wanted.notice),
         (letters.c.station, wanted.station),
         (letters.c.assigned_to, wanted.assigned_to),
     ):
         if value is not None:
-            query = query.where(column == value)
+            conditions.append(column == value)
     if wanted.client is not None:
-        query = query.where(letters.c.client_id == wanted.client, client_shown(connection))
+        conditions += [letters.c.client_id == wanted.client, client_shown(connection)]
     if wanted.client_named:
-        query = query.where(clients_named(connection, f"%{wanted.client_named.strip()}%"))
+        so_called = select(clients.c.id).where(called(f"%{wanted.client_named.strip()}%"))
+        conditions += [letters.c.client_id.in_(so_called), client_shown(connection)]
     if wanted.files is not None:
-        query = query.where(tables.among(letters.c.file_id, wanted.files))
+        conditions.append(tables.among(letters.c.file_id, wanted.files))
     if wanted.status:
-        query = query.where(letters.c.status.in_(wanted.status))
+        conditions.append(letters.c.status.in_(wanted.status))
     if wanted.outcome:
-        query = query.where(letters.c.outcome.in_(wanted.outcome))
+        conditions.append(letters.c.outcome.in_(wanted.outcome))
     if wanted.unconfirmed:
-        said = exists().where(corrections.c.letter_id == letters.c.id, corrections.c.field == tables.WHOLE)
-        query = query.where(~said)
-    soon = (today, today + timedelta(days=wanted.due)) if wanted.due is not None else None
-    for span in filter(None, (soon, wanted.between)):
-        falls = exists().where(and_(deadlines.c.letter_id == letters.c.id, deadlines.c.day.between(*span)))
-        query = query.where(falls.correlate(letters))
-    return query.where(_says(connection, wanted.words)) if wanted.words and wanted.words.strip() else query
+        confirmed = select(corrections.c.letter_id).where(corrections.c.field == tables.WHOLE)
+        conditions.append(letters.c.id.not_in(confirmed))
+    if wanted.due is not None:
+        conditions += _falls(today, today + timedelta(days=wanted.due))
+    if wanted.between is not None:
+        conditions += _falls(*wanted.between)
+    return tuple(conditions)
 
 
-def _says(connection: Connection, words: str) -> ColumnElement[bool]:
-    """Letters that print every one of the words, the last one perhaps only begun; or whose client, case or file is so called."""
-    said = letters_that_say(connection, words)
-    like = f"%{words.strip()}%".encode("utf-8", "replace").decode().replace("\0", "")  # a database takes text alone
-    ways = (
-        *(() if said is None else (said,)),
-        _is_like(connection, letters.c.name, like),
-        clients_named(connection, like),
-        letters.c.file_id.in_(select(files.c.id).where(_is_like(connection, files.c.name, like))),
-    )
-    # not `or`, for which both databases try every way at every letter
-    return letters.c.id.in_(union(*(select(letters.c.id).where(way).correlate(None) for way in ways)))
+def of_the_list(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
+    """All conditions of the list, its words too."""
+    words = (wanted.words or "").strip()
+    return narrowed(connection, wanted, today) + ((found_at_once(connection, words),) if words else ())
 
 
-def _is_like(connection: Connection, column: Column[Any], like: str) -> ColumnElement[bool]:
-    """Capitals or not. SQLite's LIKE never tells them apart, and making them the same first would take as long again."""
-    return column.like(like) if connection.dialect.name == "sqlite" else column.ilike(like)
-
-
-def clients_named(connection: Connection, like: str) -> ColumnElement[bool]:
-    """Letters of clients with such a name or case number."""
-    so_called = select(clients.c.id).where(or_(clients.c.name.ilike(like), clients.c.case_number.ilike(like)))
-    return and_(letters.c.client_id.in_(so_called), client_shown(connection))
+def _falls(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """That a day of theirs lies there; those that have no day at all are told at once."""
+    falling = select(deadlines.c.letter_id).where(deadlines.c.day.between(first, last))
+    return letters.c.id.in_(falling), letters.c.last_day >= first
 
 
 def _days(connection: Connection, ids: Sequence[int]) -> dict[int, Sequence[Due]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from scanner.docket import tables
-from scanner.docket.entries import narrowed
+from scanner.docket.entries import of_the_list
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,6 +35,6 @@ def falling(connection: Connection, wanted: Wanted, first: date, last: date, tod
     query = select(deadlines.c.letter_id, deadlines.c.day, deadlines.c.is_right).join(
         letters, letters.c.id == deadlines.c.letter_id
     )
-    query = narrowed(connection, query.where(deadlines.c.day.between(first, last)), wanted, today)
+    query = query.where(deadlines.c.day.between(first, last), *of_the_list(connection, wanted, today))
     rows = connection.execute(query.order_by(deadlines.c.day, deadlines.c.letter_id))
     return tuple(Falling(row.letter_id, row.day, row.is_right) for row in rows)

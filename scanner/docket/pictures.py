@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from scanner.docket import tables
 from scanner.docket.leaf import page_of_bytes
+from scanner.docket.wipe import wipe
 from scanner.home import home
 
 if TYPE_CHECKING:
@@ -59,11 +60,7 @@ class Pictures:
     def forget(self, sha256: str) -> None:
         """Overwrites and takes away all pictures of a file. Raises `OSError` where one stays."""
         for place in (self.folder / sha256[:2]).glob(f"{sha256}-*.png"):
-            with place.open("r+b") as drawn:
-                drawn.write(b"\0" * place.stat().st_size)
-                drawn.flush()
-                os.fsync(drawn.fileno())
-            place.unlink()
+            wipe(place, place.parent)
 
     def _path(self, sha256: str, page: int) -> Path:
         return self.folder / sha256[:2] / f"{sha256}-{page}.png"

@@ -76,7 +76,7 @@ files = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False, unique=True),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("bytes", Integer, nullable=False),
     Column("added_at", String(20), nullable=False),
     Column("pages", Integer),
@@ -145,6 +145,7 @@ letters = Table(
     Column("sender", String(20), nullable=False),
     Column("language", String(2), nullable=False),
     Column("letter_date", Date),
+    Column("last_day", Date),
     Column("taxpayer", Text),
     Column("tin_last4", String(4)),
     Column("same_as", ForeignKey("letters.id", ondelete="SET NULL")),
@@ -159,7 +160,11 @@ letters = Table(
     CheckConstraint(f"status in {STATUSES}", name="status"),
     sqlite_autoincrement=True,
 )
-"""Ids of letters and clients are never given twice, even when the newest are forgotten: the log goes on naming them."""
+"""Ids of letters and clients are never given twice, even when the newest are forgotten: the log goes on naming them.
+`last_day` is the latest of the letter's days, none where it has none; triggers keep it so, whoever writes a day.
+"""
+Index("ix_letters_last_day", letters.c.last_day, letters.c.id)
+Index("ix_letters_name", letters.c.name)
 Index("ix_letters_notice", letters.c.notice)
 Index("ix_letters_client_id", letters.c.client_id)
 Index("ix_letters_tin", letters.c.tin_last4, letters.c.letter_date)
@@ -186,8 +191,8 @@ deadlines = Table(
     Column("action", Text, nullable=False),
 )
 """The days of each letter's newest report: the last day, and the other day where acting by it can still be in time."""
-Index("ix_deadlines_day", deadlines.c.day, deadlines.c.letter_id)
-Index("ix_deadlines_letter_id", deadlines.c.letter_id)
+Index("ix_deadlines_day", deadlines.c.day, deadlines.c.letter_id.desc())
+Index("ix_deadlines_letter_id", deadlines.c.letter_id, deadlines.c.day)
 
 notes = Table(
     "notes",
@@ -229,6 +234,7 @@ audit = Table(
 """Who did what and when, each row sealed with the hash of the row before it. It names letters by their id alone, so
 that a letter can be forgotten and the log stay whole; triggers refuse to change or take away a row.
 """
+Index("ix_audit_letter_id", audit.c.letter_id)
 
 
 def among(column: Column[Any], ids: Iterable[int]) -> ColumnElement[bool]:

@@ -22,13 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from scanner.docket.wipe import HALF, wipe
 from scanner.errors import DocketError
 
 __all__ = ["Vault"]
 
 CHUNK = 1 << 20
-HALF = "half-"
-"""What the name of a copy begins with while it is being written."""
 OPENED = "-opened"
 """What the name of the folder ends with in which the opened copy of a locked file lies."""
 LONGEST = 24 * 3600.0
@@ -62,7 +61,7 @@ class Vault:
         try:
             yield Path(name)
         finally:
-            _overwritten(Path(name))
+            wipe(Path(name), self.folder)
 
     def keep_opened(self, sha256: str, opened: Path) -> None:
         """Moves what was opened of a locked file beside it. `opened` is a `half` of this vault."""
@@ -106,7 +105,9 @@ class Vault:
                 ) from None
 
     def sweep(self) -> None:
-        """Takes away half copies that a driver left that was killed: no row names them, and a taxpayer's letter is in them."""
+        """Takes away half copies, half written or half wiped, that somebody left who was killed: no row names them, and a taxpayer's
+        letter is in them.
+        """
         before = time.time() - LONGEST
         for half in self.folder.glob(f"{HALF}*"):
             with suppress(OSError):
@@ -142,9 +143,9 @@ class Vault:
         return digest.hexdigest(), size
 
     def forget(self, sha256: str) -> None:
-        """Overwrites and takes away every copy of a file."""
+        """Overwrites and takes away every copy of a file. Raises `OSError` where one stays."""
         for copy in (*self._opened(sha256), self.locked(sha256)):
-            _overwritten(copy)
+            wipe(copy, self.folder)
         for folder in (self._folder_of_opened(sha256), self.locked(sha256).parent):
             with suppress(OSError):
                 folder.rmdir()
@@ -157,17 +158,6 @@ class Vault:
         folder = self._folder_of_opened(sha256)
         if folder.is_dir():
             yield from sorted(folder.iterdir())
-
-
-def _overwritten(copy: Path) -> None:
-    """Overwrites a file and takes it away; nothing where it is not there."""
-    with suppress(OSError), copy.open("r+b") as kept:
-        left = copy.stat().st_size
-        while left > 0:
-            left -= kept.write(b"\0" * min(CHUNK, left))
-        kept.flush()
-        os.fsync(kept.fileno())
-    copy.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

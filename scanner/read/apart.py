@@ -1,18 +1,20 @@
 """Cutting a file apart: some of its pages into a PDF of their own, losslessly.
 
 The pages are copied as they are, pictures and text layers with them, and nothing else of the file: no notes about who made it,
-no attachments, no bookmarks, no scripts. Only a PDF is cut: a fax or a photograph stays the file that it is.
+no attachments, no bookmarks, no scripts. A photograph, a fax and an album of photographs become the pages of a PDF dot for dot.
+A file that is there already is left as it is.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner.errors import LetterError
 from scanner.read.kind import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import pikepdf
@@ -21,35 +23,57 @@ __all__ = ["cut_apart"]
 
 
 def cut_apart(path: Path, parts: Sequence[tuple[Path, tuple[int, ...]]]) -> int:
-    """Writes each part, a target and the numbers of its pages from 1 in their order; gives how many were written.
+    """Writes each part, a target and the numbers of its pages from 1 in their order; gives how many were written,
+    those left out that were there.
 
     Raises `LetterError` for a file that cannot be cut, and for a page that it does not have.
     """
     import pikepdf
 
-    if fingerprint(path)[1] != "pdf":
-        raise LetterError("unsupported", "Only a PDF can be cut apart; this file stays whole.")
+    kind = fingerprint(path)[1]
+    if kind != "pdf":
+        return sum(_write(target, partial(_lay_all, path, kind, pages)) for target, pages in parts)
     try:
         with pikepdf.open(path) as whole:
-            for target, pages in parts:
-                _write(whole, target, pages)
+            return sum(_write(target, partial(_copy_all, whole, pages)) for target, pages in parts)
     except pikepdf.PasswordError:
         raise LetterError("encrypted", "The PDF needs a password. Save a copy without one.") from None
     except (pikepdf.PdfError, IndexError):
         raise LetterError(
             "damaged", "The file cannot be cut apart; its letters are whole in the file itself."
         ) from None
-    return len(parts)
 
 
-def _write(whole: pikepdf.Pdf, target: Path, pages: tuple[int, ...]) -> None:
+def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
+    """Writes a PDF, whole or not at all; False where there is a file of that name."""
     import pikepdf
 
     with pikepdf.new() as part:
-        for number in pages:
-            part.pages.append(whole.pages[number - 1])
-        for page in part.pages:
-            for key in ("/AA", "/Annots", "/B", "/PieceInfo", "/Metadata"):
-                if key in page:
-                    del page[key]
-        part.save(target, deterministic_id=True)
+        fill(part)
+        try:
+            with target.open("xb") as file:
+                part.save(file, deterministic_id=True)
+        except FileExistsError:
+            return False
+        except BaseException as error:
+            target.unlink(missing_ok=True)
+            if not isinstance(error, OSError):
+                raise
+            raise LetterError("unsupported", f"A PDF cannot be written ({error.strerror}).") from None
+    return True
+
+
+def _copy_all(whole: pikepdf.Pdf, pages: tuple[int, ...], part: pikepdf.Pdf) -> None:
+    for number in pages:
+        part.pages.append(whole.pages[number - 1])
+    for page in part.pages:
+        for key in ("/AA", "/Annots", "/B", "/PieceInfo", "/Metadata"):
+            if key in page:
+                del page[key]
+
+
+def _lay_all(path: Path, kind: str, pages: tuple[int, ...], part: pikepdf.Pdf) -> None:
+    from scanner.read.laid import lay
+
+    for number in pages:
+        lay(part, path, kind, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,25 @@ from scanner.errors import EngineError, LetterError, ScannerError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Errand"]
+__all__ = ["Errand", "give_up"]
 
 _TRIES = 3
 _OWN_FAULT = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} | {
     -getattr(signal, name) for name in ("SIGBUS", "SIGTRAP") if hasattr(signal, name)
 }
 """Exit codes of a child that its own work has killed. Others are tried again: the system may have ended the wrong one."""
+
+
+_GIVING_UP = threading.Lock()
+
+
+def give_up(waiting: Future[Any]) -> None:
+    """Cancels a future that nobody will settle any more, and wakes whoever waits for it among others: to `cancel` alone
+    `concurrent.futures.wait` does not listen.
+    """
+    with _GIVING_UP:
+        if not waiting.cancelled() and waiting.cancel():
+            waiting.set_running_or_notify_cancel()
 
 
 @dataclass(slots=True, eq=False)

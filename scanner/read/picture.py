@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["MOST_FRAMES", "album_pages", "grey", "image_pages", "see_image", "shrunk"]
+__all__ = [
+    "MOST_FRAMES",
+    "album_pages",
+    "flat",
+    "grey",
+    "image_pages",
+    "paper_size",
+    "picture_opened",
+    "see_image",
+    "shrunk",
+]
 
 MOST_FRAMES = 1_000
 _LETTER = 792.0
@@ -39,7 +49,7 @@ _ORIENTATION = 0x0112
 
 
 @contextmanager
-def _opened(path: Path | BytesIO) -> Iterator[Image.Image]:
+def picture_opened(path: Path | BytesIO) -> Iterator[Image.Image]:
     """The picture file, open, with Pillow's own guard turned from a warning into an error."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings():
@@ -91,7 +101,7 @@ def _register_heif(path: Path | BytesIO) -> None:
 def image_pages(path: Path) -> tuple[Picture, ...]:
     """One entry for each picture in the file (a fax TIFF has many). Reads sizes, decodes nothing."""
     pages: list[Picture] = []
-    with _opened(path) as image:
+    with picture_opened(path) as image:
         count = getattr(image, "n_frames", 1)
         if count > MOST_FRAMES:
             raise LetterError("too-large", f"The file has more than {MOST_FRAMES:,} pages. Split it.")
@@ -99,7 +109,7 @@ def image_pages(path: Path) -> tuple[Picture, ...]:
             if number > 1:
                 image.seek(number - 1)
             refuse_bombs(*image.size)
-            width, height = _points(image)
+            width, height = paper_size(image)
             pages.append(Picture(number, width, height, "picture file"))
     return tuple(pages)
 
@@ -111,9 +121,9 @@ def album_pages(path: Path) -> tuple[Picture, ...]:
     pages: list[Picture] = []
     for number in range(1, count_in(path) + 1):
         try:
-            with _opened(picture_in(path, number)) as image:
+            with picture_opened(picture_in(path, number)) as image:
                 refuse_bombs(*image.size)
-                width, height = _points(image)
+                width, height = paper_size(image)
         except LetterError:
             width, height = _LETTER * 8.5 / 11, _LETTER
         pages.append(Picture(number, width, height, "picture file"))
@@ -122,11 +132,11 @@ def album_pages(path: Path) -> tuple[Picture, ...]:
 
 def see_image(path: Path | BytesIO, number: int) -> Sight:
     """One page of a picture file (counted from 1), in grey."""
-    with _opened(path) as image:
+    with picture_opened(path) as image:
         if number > 1:
             image.seek(number - 1)
         refuse_bombs(*image.size)
-        width, height = _points(image)
+        width, height = paper_size(image)
         turned = _is_turned(image)
         wanted = (math.ceil(width * SEEN_DPI / 72), math.ceil(height * SEEN_DPI / 72))
         if image.format == "JPEG":
@@ -148,12 +158,26 @@ def grey(image: Image.Image) -> Image.Image:
         return image
     if image.mode.startswith("I") or image.mode == "F":
         return _from_deep(image)
-    if "A" in image.mode or "a" in image.mode or "transparency" in image.info:
-        image = image.convert("RGBA")
-        white = Image.new("RGBA", image.size, "white")
-        white.alpha_composite(image)
-        image = white
-    return image.convert("L")
+    return _on_white(image).convert("L")
+
+
+def flat(image: Image.Image) -> Image.Image:
+    """The picture as it is seen, in black and white, greys or colours: nothing transparent, eight bits a dot at most."""
+    if image.mode in ("1", "L", "RGB"):
+        image.load()
+        return image
+    if image.mode.startswith("I") or image.mode == "F":
+        return _from_deep(image)
+    return _on_white(image).convert("RGB")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not ("A" in image.mode or "a" in image.mode or "transparency" in image.info):
+        return image
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, "white")
+    white.alpha_composite(image)
+    return white
 
 
 def _from_deep(image: Image.Image) -> Image.Image:
@@ -171,7 +195,7 @@ def _is_turned(image: Image.Image) -> bool:
     return image.getexif().get(_ORIENTATION) in _TURNED_EXIF
 
 
-def _points(image: Image.Image) -> tuple[float, float]:
+def paper_size(image: Image.Image) -> tuple[float, float]:
     """The size of the upright page in points."""
     across, down = image.size
     dpi = image.info.get("dpi", (0, 0))

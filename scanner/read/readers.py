@@ -35,7 +35,7 @@ from scanner.read.child import (
     tables_in_child,
     unlock_in_child,
 )
-from scanner.read.errand import Errand
+from scanner.read.errand import Errand, give_up
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -104,8 +104,10 @@ class Readers:
         return self._sent(Errand(tables_in_child, (path, number), self._read_seconds))
 
     def cut(self, path: Path, parts: tuple[tuple[Path, tuple[int, ...]], ...]) -> Future[int]:
-        """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`."""
-        return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds))
+        """`cut_apart` in a child: writes each part (target, page numbers) as a PDF. Gives how many, or raises `LetterError`.
+        Every part has its own share of the time.
+        """
+        return self._sent(Errand(cut_in_child, (path, parts), self._read_seconds * max(1, len(parts))))
 
     def unlock(self, path: Path, target: Path, password: Password) -> Future[int]:
         """`unlocked` in a child: writes the file without its lock. Gives its pages, or raises `UsageError` for a wrong password
@@ -155,10 +157,10 @@ class Readers:
         if pool is not None:
             _ended(pool, idle=not sent)
         for errand in tuple(sent):
-            errand.waiting.cancel()
+            give_up(errand.waiting)
         while not self._errands.empty():
             if (errand := self._errands.get()) is not None:
-                errand.waiting.cancel()
+                give_up(errand.waiting)
 
     def _pool(self) -> Any:
         import pebble
@@ -173,7 +175,7 @@ class Readers:
 
     def _again(self, errand: Errand) -> None:
         if self._left_already:
-            errand.waiting.cancel()
+            give_up(errand.waiting)
         elif errand.may_try_again():
             self._errands.put(errand)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from rich.padding import Padding
@@ -13,16 +13,18 @@ from rich.text import Text
 from scanner.render.docket_groups import grouped
 from scanner.render.mask import clean
 from scanner.render.table import COLOURS, MARKS
+from scanner.render.voice import Voice
 from scanner.render.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from scanner.entry import Entry, Unreadable
     from scanner.render.words import Words
+    from scanner.term import Term
 
 __all__ = ["Listed", "client_told", "proof_told", "status_told"]
 
@@ -51,8 +53,8 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The list, to be printed on a rich console; `total` is how many there are beyond what is shown, `heading` what each
-    letter stands under.
+    """The list, to be printed on a rich console; `total` is how many there are beyond what is shown, `most` how far they were
+    counted, `heading` what each letter stands under. Without the `law` actions are told in English, as they were kept.
     """
 
     entries: Sequence[Entry]
@@ -60,6 +62,8 @@ class Listed:
     today: date
     say: Words = words()  # noqa: RUF009
     total: int | None = None
+    most: int | None = None
+    law: Mapping[str, Term] = field(default_factory=dict)
     heading: Callable[[Entry], str] | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -82,6 +86,8 @@ class Listed:
         count = len(self.entries)
         if not count and not self.failures:
             yield Text(say("docket.none"))
+        elif self.total is not None and self.most is not None and self.total > self.most:
+            yield Text("\n" + say("docket.shown_of_more", n=count, most=self.most))
         elif self.total is not None and self.total > count:
             yield Text("\n" + say("docket.shown_of", n=count, total=self.total))
         else:
@@ -98,7 +104,7 @@ class Listed:
             clean(entry.name or say("triage.unknown")), outcome, status_told(entry, say), client_told(entry, say), place,
         )  # fmt: skip
         yield _row(cells, COLOURS[entry.urgency], wide=wide)
-        details = [entry.due.action] if entry.due else []
+        details = [Voice(self.today, say, self.law).action(entry.due)] if entry.due else []
         if entry.due and not entry.due.leads:
             details.append(say("docket.second_day"))
         if entry.same_as:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,8 +16,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from scanner.docket import audit
+from scanner.docket import Wanted, audit
 from scanner.docket.database import Database
+from scanner.docket.entries import entries
+from scanner.docket.migrations import versions
 from scanner.docket.people import tables as _people  # noqa: F401  (they belong to the same metadata)
 from scanner.docket.tables import metadata
 from scanner.errors import DocketError
@@ -81,6 +87,52 @@ def test_two_programs_that_start_at_once_make_one_docket(address: str) -> None:
     with database.reading() as connection:
         assert connection.scalar(text("select count(*) from alembic_version")) == 1
     database.close()
+
+
+def test_letters_that_were_kept_before_are_listed_and_found_after_the_step_of_search(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alembic import command
+
+    real, before = command.upgrade, _step("search").down_revision
+    monkeypatch.setattr(command, "upgrade", lambda config, _: real(config, before))
+    old = Database.at(address)
+    with old.writing() as connection:
+        connection.execute(
+            text("insert into files (id, sha256, name, bytes, added_at) values (1, 'a', 'a.pdf', 1, '')")
+        )
+        for number, printed in ((1, "AVISO PENALTY"), (2, "PENALTY " + "X" * 5000), (3, "PENALTY ")):
+            connection.execute(
+                text(
+                    "insert into letters (id, file_id, ordinal, pages, outcome, usual_urgency, sender, language, added_at)"
+                    " values (:id, 1, :id, '[1]', 'sure', 'high', 'irs', 'en', '')"
+                ),
+                {"id": number},
+            )
+            connection.execute(text("insert into texts (rowid, text) values (:i, :t)"), {"i": number, "t": printed})
+        for letter, day in ((1, "2024-05-31"), (1, "2025-05-01"), (2, "2023-01-02")):
+            connection.execute(
+                text(
+                    "insert into deadlines (letter_id, term, day, leads, is_right, action)"
+                    " values (:id, 'a', :day, true, true, '')"
+                ),
+                {"id": letter, "day": date.fromisoformat(day)},
+            )
+    old.close()
+    monkeypatch.undo()
+    new = Database.at(address)
+    with new.reading() as connection:
+        for most in (None, 9):
+            found = entries(connection, Wanted(words="penalty", most=most), date(2024, 5, 1))
+            assert [each.id for each in found] == [1, 3, 2]
+        assert [each.id for each in entries(connection, Wanted(words="aviso penal"), date(2024, 5, 1))] == [1]
+    new.close()
+
+
+def _step(name: str) -> ModuleType:
+    """The migration of that name, whatever its number."""
+    (found,) = (each.name for each in iter_modules(versions.__path__) if each.name.endswith(f"_{name}"))
+    return import_module(f"{versions.__name__}.{found}")
 
 
 def test_a_docket_of_a_later_version_is_left_alone(address: str) -> None:

@@ -73,3 +73,21 @@ def test_a_forgotten_copy_is_gone_with_its_folder(tmp_path: Path) -> None:
     vault.forget(sha256)
     assert list(vault.folder.iterdir()) == []
     vault.forget(sha256)
+
+
+def test_a_copy_half_wiped_is_never_taken_for_the_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed just after the zeros were written; the letter stays in the docket, for its transaction is lost."""
+    given, vault = tmp_path / "a.pdf", Vault(tmp_path / "files")
+    given.write_bytes(b"a letter")
+    sha256, _ = vault.keep(given)
+
+    def killed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", killed)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        vault.forget(sha256)
+    monkeypatch.undo()
+    vault.keep(given)
+    assert vault.path(sha256).read_bytes() == b"a letter"

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,13 @@ def test_leaving_ends_what_is_under_way() -> None:
     for future in futures:
         with pytest.raises(CancelledError):
             future.result(1)
+
+
+def test_leaving_wakes_whoever_waits_for_one_of_many() -> None:
+    """`wait` does not hear of a future that is only cancelled, and a driver would wait on for a page that nobody reads."""
+    with Readers(1) as readers:
+        futures = [ask(readers, misbehave.sleep, 60, seconds=90) for _ in range(3)]
+    assert wait(futures, timeout=0).done == set(futures)
 
 
 def test_outside_its_block_nothing_is_taken(tmp_path: Path) -> None:

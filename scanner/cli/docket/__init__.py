@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from scanner.cli.docket import acts, again, clients, listing, prove, purge, right
+from scanner.cli.docket import acts, again, clients, listing, prove, purge, right, split
 
 __all__ = ["app"]
 
@@ -39,3 +39,4 @@ app.command("move")(right.move)
 app.command("aside")(right.aside)
 app.command("back")(right.back)
 app.command("learn")(right.learn)
+app.command("split")(split.split)

@@ -79,6 +79,6 @@ def unlock(file: File, as_json: AsJson = False, today: Today = None, jobs: Jobs 
 def _read(docket: Docket, files: list[int], today: date, language: Language, jobs: int, *, as_json: bool) -> None:
     with driving(docket, today, language, here(jobs)) as driver:
         worked(docket, driver)
-    told(docket, files, today, as_json=as_json)
+    told(docket, files, today, language, as_json=as_json)
     if failures(docket, files):
         raise typer.Exit(1)

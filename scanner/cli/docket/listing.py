@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -12,13 +13,16 @@ from scanner.cli.options import AsJson, Lang, Today, day_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from scanner.docket import Wanted
     from scanner.notice import Language
     from scanner.render.voice import Voice
 
-__all__ = ["listing"]
+__all__ = ["listing", "wanted_of"]
 
 MOST = 200
 """Letters that the list on the screen shows unless more are asked for. What is written to a file is whole."""
+COUNTED = 1000
+"""Letters that are counted of what a search finds: a common word is in too many to count them while somebody waits."""
 
 Due = Annotated[int | None, typer.Option("--due", min=0, metavar="DAYS", help="Only what dies within so many days.")]
 Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Only letters that say all these words.")]
@@ -77,26 +81,50 @@ def listing(
 
     day, files = day_of(today), Files(csv, xlsx, ics, paper)
     on_screen = not (files or as_json)
-    wanted = Wanted(
-        due=due, words=search, status=tuple(status or ()), outcome=tuple(outcome or ()), notice=_notice(notice),
-        station=station, client_named=client, assigned_to=assigned, closed=closed,
+    wanted = replace(
+        wanted_of(due, search, status, outcome, notice, station, client, assigned, closed=closed),
         most=(MOST if most is None and on_screen else most) or None,
-    )  # fmt: skip
+    )
     with Docket.at().database.reading() as connection:
         if files:
             files.write(connection, wanted, _voice(day, lang), by or "day")
         if as_json:
             print_json(docket_json(connection, entry, day) for entry in entries(connection, wanted, day))
         if on_screen:
-            voice = _voice(day, lang, whole=by == "station")
+            voice = _voice(day, lang, whole=by == "station" or lang != "en")
             rows = list(entries(connection, wanted, day))
+            counted = max(COUNTED, len(rows)) if search else None
+            total = matching(connection, wanted, day, counted)
             failures = list(unreadable(connection)) if wanted == Wanted(most=wanted.most) else []
             heading = (lambda entry: heading_of(entry, entry.due, by, voice)) if by else None
-            Console().print(Listed(rows, failures, day, voice.say, matching(connection, wanted, day), heading))
+            Console().print(Listed(rows, failures, day, voice.say, total, counted, voice.law, heading))
+
+
+def wanted_of(
+    due: int | None,
+    search: str | None,
+    status: list[str] | None,
+    outcome: list[str] | None,
+    notice: str | None,
+    station: str | None,
+    client: str | None,
+    assigned: str | None,
+    *,
+    closed: bool,
+) -> Wanted:
+    """What the options ask for. Raises `UsageError` for a notice that nobody has described."""
+    from scanner.docket import Wanted
+
+    return Wanted(
+        due=due, words=search, status=tuple(status or ()), outcome=tuple(outcome or ()), notice=_notice(notice),
+        station=station, client_named=client, assigned_to=assigned, closed=closed,
+    )  # fmt: skip
 
 
 def _voice(day: date, lang: Language, *, whole: bool = True) -> Voice:
-    """What the docket is told with; without the catalogue, which takes a while to open, where the list does not need it."""
+    """What the docket is told with; without the catalogue, which takes a while to open, where the list does not need it: the
+    docket keeps what is to be done in English.
+    """
     from scanner.render.voice import Voice
     from scanner.render.words import words
 

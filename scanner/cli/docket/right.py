@@ -204,6 +204,6 @@ def _tell(docket: Docket, understanding: Understanding, *letters: int) -> None:
     with docket.database.reading() as connection:
         found = [each for letter in letters if (each := entry(connection, letter, day))]
         doubts = [doubt for letter in letters for doubt in newest_body(connection, letter).get("doubts", ())]
-    Console().print(Listed(found, [], day, words(language)))
+    Console().print(Listed(found, [], day, words(language), law=understanding.scan.catalogue.law))
     for doubt in doubts:
         typer.echo(f"? {doubt}")

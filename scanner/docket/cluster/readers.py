@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scanner.docket.cluster.there import EDITION, done_there
 from scanner.errors import DocketError, EngineError, LetterError, ScannerError
 from scanner.read import Readers
-from scanner.read.errand import Errand
+from scanner.read.errand import Errand, give_up
 from scanner.read.kind import fingerprint
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class ClusterReaders:
         """Leaves the cluster, which forgets what is under way; whoever still waits gets a `CancelledError`."""
         self._sender.shutdown(cancel_futures=True)
         for waiting in tuple(self._waiting):
-            waiting.cancel()
+            give_up(waiting)
         self._kept.clear()
         self._client.close(timeout=CONNECT)
         self._here.__exit__()
