@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from scanner.page import Page
     from scanner.web.inks import Ink
 
-__all__ = ["SIZE", "WIDE", "Mark", "marks_on"]
+__all__ = ["SIZE", "Mark", "marks_on", "width_of"]
 
 SIZE = 7.0
 """Points of the type."""
-WIDE = 0.74
-"""Width of a letter by the size of its type, on the wide side: bold type of a browser without better has 0.69 on average."""
+NARROW, WIDE, CAPITAL, USUAL = 0.5, 1.11, 0.86, 0.72
+"""Widths of letters by the size of their type, on the wide side: those of the widest bold type that a browser falls back on."""
 EDGE, GAP = 2.5, 2.0
 """Points by which a frame is larger than its ink, and between a frame and its name."""
 LEAST = 10.0
@@ -77,6 +77,14 @@ def marks_on(page: Page, inks: Sequence[Ink]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def width_of(label: str) -> float:
+    """Points across of a name, at most."""
+    return SIZE * sum(
+        NARROW if sign in " fijlrtI.,:;()'í" else WIDE if sign in "mwMW" else CAPITAL if sign.isupper() else USUAL
+        for sign in label
+    )
+
+
 def _free(ink: Ink, frame: Box, page: Page, taken: Sequence[Box]) -> _Place | None:
     """The best place beside a frame that has no print, frame or name under it."""
     return next((place for place in _places(ink.label, frame, page) if not _meets(place.box, taken)), None)
@@ -95,7 +103,7 @@ def _frame(box: Box, page: Page) -> Box:
 
 def _places(label: str, frame: Box, page: Page) -> Iterator[_Place]:
     """Where a name could stand, the best place first; never off the page."""
-    width, height = min(len(label) * SIZE * WIDE, page.width), SIZE * 1.2
+    width, height = min(width_of(label), page.width), SIZE * 1.2
     middle = (frame.top + frame.bottom - height) / 2
     above, below = frame.top - GAP - height, frame.bottom + GAP
     for left, top, ends in (

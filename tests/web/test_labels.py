@@ -11,7 +11,7 @@ from paper import page as sheet
 
 from scanner.page import Box, Page
 from scanner.web.inks import Ink
-from scanner.web.labels import SIZE, WIDE, Mark, marks_on
+from scanner.web.labels import SIZE, Mark, marks_on, width_of
 from web.browsers import chromium
 from web.conftest import Open
 
@@ -26,7 +26,7 @@ def blank() -> Page:
 
 def print_of(mark: Mark) -> Box:
     """Where the name of a mark stands."""
-    width = min(len(mark.ink.label) * SIZE * WIDE, blank().width)
+    width = min(width_of(mark.ink.label), blank().width)
     left = mark.x - width if mark.ends else mark.x
     return Box(left, mark.y - SIZE * 0.95, left + width, mark.y + SIZE * 0.25)
 
