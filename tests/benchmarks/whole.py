@@ -93,9 +93,7 @@ def identity_and_deadlines(catalogue: Catalogue, *, more: bool = True) -> Callab
 
 
 def _is_wanting(report: Report) -> bool:
-    """Whether the notice or its date is open, or every last day of it."""
-    dated = isinstance(report.fields.get("letter_date"), Reading)
-    return report.notice is None or not dated or (bool(report.undated) and not report.deadlines)
+    return report.notice is None or not isinstance(report.fields.get("letter_date"), Reading) or bool(report.undated)
 
 
 def _told(reports: Sequence[Report]) -> Told:
