@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from concurrent.futures import CancelledError, Future, InvalidStateError
+from concurrent.futures import CancelledError, Future, InvalidStateError, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,16 +22,17 @@ _OWN_FAULT = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} 
 """Exit codes of a child that its own work has killed. Others are tried again: the system may have ended the wrong one."""
 
 
-_GIVING_UP = threading.Lock()
+_TELLING = threading.Lock()
 
 
 def give_up(waiting: Future[Any]) -> None:
-    """Cancels a future that nobody will settle any more, and wakes whoever waits for it among others: to `cancel` alone
-    `concurrent.futures.wait` does not listen.
+    """Cancels a future that nobody will settle any more, and wakes whoever waits for it among others: `cancel` alone
+    `concurrent.futures.wait` does not hear.
     """
-    with _GIVING_UP:
-        if not waiting.cancelled() and waiting.cancel():
-            waiting.set_running_or_notify_cancel()
+    if waiting.cancel():
+        with _TELLING:  # a future may be told only once
+            if not wait([waiting], timeout=0).done:
+                waiting.set_running_or_notify_cancel()
 
 
 @dataclass(slots=True, eq=False)

@@ -1,5 +1,6 @@
-"""CPU seconds a page, ours against the plain way, as ratios: `PYTHONPATH=tests python -m benchmarks [files]`; at the end the
-load of the catalogue from its kept copy against its files.
+"""CPU seconds a page, ours against the plain way, as ratios: `PYTHONPATH=tests python -m benchmarks [files]`; then whole letters
+against the naive pipeline (`whole.py` says what is measured); at the end the load of the catalogue from its kept copy against
+its files. Other benchmarks by name: `python -m benchmarks.lists`, `benchmarks.crew`, `benchmarks.ledger`.
 
 The plain way is what a first script does: pdfplumber's text, else pdfplumber's picture at 300 dpi given to pytesseract.
 Both take turns page by page in one run, so that a busy machine slows both alike; ratios carry over to other machines,
@@ -26,9 +27,11 @@ try:
 except ImportError:  # Windows: only this process is counted then
     resource = None  # type: ignore[assignment]
 
+from scanner.catalogue import load, load_anew
 from scanner.read import Picture, open_file, read_picture
 
 from .drawn import KINDS, letter
+from .whole import Told, everything, identity_and_deadlines, naive
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "letters"
@@ -82,6 +85,36 @@ def compare(way: Callable[[Path], int], paths: list[Path]) -> tuple[float, float
     return spent[0] / pages[0], spent[1] / pages[1]
 
 
+def whole_letters(paths: list[Path]) -> None:
+    """Prints what letters cost from paper to last days, and how many answers from less reading are those from all."""
+    catalogue = load()
+    ways = {
+        "naive": (naive(catalogue), 0.0),
+        "from the bands": (identity_and_deadlines(catalogue, more=False), 6.0),
+        "identity and deadlines": (identity_and_deadlines(catalogue), 6.0),
+        "everything read": (everything(catalogue), 2.2),
+    }
+    told: dict[str, list[Told]] = {name: [] for name in ways}
+    spent = dict.fromkeys(ways, 0.0)
+    for way, _ in ways.values():
+        way(paths[0])
+    for path in paths:
+        for name, (way, _) in ways.items():
+            gc.collect()
+            start = cpu()
+            told[name].append(way(path))
+            spent[name] += cpu() - start
+    pages = sum(len(open_file(path).pages) for path in paths)
+    theirs = spent.pop("naive") / pages
+    for name, seconds in spent.items():
+        mine, wanted = seconds / pages, ways[name][1]
+        same = sum(one == other for one, other in zip(told[name], told["everything read"], strict=True))
+        print(
+            f"{f'letters, {name}':34}{mine:9.4f}{theirs:9.4f}{theirs / mine:8.1f}{wanted:8.1f}   {pages} pages; notice and "
+            f"first last day as from everything in {same} of {len(paths)} files"
+        )
+
+
 def peak(paths: list[Path]) -> float:
     """The most memory (MB) that a fresh process takes to open these and read every picture in them whole."""
     code = (
@@ -106,10 +139,8 @@ def peak(paths: list[Path]) -> float:
     return int(result.stdout) / 1024
 
 
-def catalogue(rounds: int = 5) -> tuple[float, float]:
+def catalogue_loads(rounds: int = 5) -> tuple[float, float]:
     """CPU seconds to load the whole catalogue: from the kept copy, and from its files with every check; the best of each."""
-    from scanner.catalogue import load, load_anew
-
     spent: tuple[list[float], list[float]] = ([], [])
     load()
     for _ in range(rounds):
@@ -150,7 +181,8 @@ def main() -> None:
         ):
             mine, theirs = compare(way, paths)
             print(f"{title:34}{mine:9.4f}{theirs:9.4f}{theirs / mine:8.1f}{wanted:8.1f}   {len(paths)} files")
-        kept, anew = catalogue()
+        whole_letters(scans)
+        kept, anew = catalogue_loads()
         print(f"{'catalogue, kept against files':34}{kept:9.4f}{anew:9.4f}{anew / kept:8.1f}{'':8}   seconds a load")
         if resource is not None:
             print(f"{'peak memory, MB (wanted < 400)':34}{peak([*digital[:2], *good[:2], *photos]):9.0f}")
