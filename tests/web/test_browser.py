@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from web.browsers import chromium
-from web.conftest import SAMPLES, Open
+from web.conftest import SAMPLES, Open, put_in, served
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed; no real browser was tried."
@@ -107,6 +108,23 @@ def test_no_page_is_wider_than_a_phone(page, address: str) -> None:
     for path in PAGES:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_a_letter_among_others_is_no_wider_than_a_phone(browser, bare: Open, tmp_path: Path) -> None:
+    pile, path = pikepdf.new(), tmp_path / "pile.pdf"
+    for name in ("cp14", "lt11"):
+        with pikepdf.open(SAMPLES / f"{name}-digital.pdf") as source:
+            pile.pages.extend(source.pages)
+    pile.save(path)
+    put_in(bare.entered(), path)
+    with served(bare.house) as place:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, locale="es")
+        phone = context.new_page()
+        phone.goto(f"{place}/enter?key={bare.keys[-1]}")
+        phone.goto(f"{place}/letters/2")
+        assert phone.locator(".moving select").count() > 0
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        context.close()
 
 
 def faults(page) -> list[tuple[str, list[object]]]:
