@@ -144,7 +144,7 @@ def _write(lesson: _Lesson, cutter: Cutter, folder: Path) -> None:
     name = f"letter-{lesson.letter:06}"
     paper, truth = folder / f"{name}.pdf", folder / f"{name}{ENDING}"
     truth.unlink(missing_ok=True)
-    paper.touch(mode=0o600)
+    paper.unlink(missing_ok=True)  # what is there is left as it is by who cuts
     try:
         cutter.cut(lesson.path, ((paper, lesson.pages),)).result()
     except LetterError:

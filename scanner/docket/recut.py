@@ -95,7 +95,7 @@ def _rearrange(
     for _ in range(TRIES):
         with docket.database.reading() as connection:
             if not shows_file(connection, file):  # the pages around a letter are other people's
-                raise UsageError("Only who put the whole file in can rearrange it.")
+                raise UsageError("Only who put the whole file in can rearrange it.", word="not_your_file")
             was = filed(connection, file)
             after = change(was.arrangement)
             wanted = after.changed_since(was.arrangement)

@@ -7,6 +7,7 @@ A file that is there already is left as it is.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     import pikepdf
 
 __all__ = ["cut_apart"]
+
+OWN = 0o600
+"""Only its owner reads a taxpayer's letter."""
 
 
 def cut_apart(path: Path, parts: Sequence[tuple[Path, tuple[int, ...]]]) -> int:
@@ -51,7 +55,7 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
     with pikepdf.new() as part:
         fill(part)
         try:
-            with target.open("xb") as file:
+            with open(target, "xb", opener=partial(os.open, mode=OWN)) as file:
                 part.save(file, deterministic_id=True)
         except FileExistsError:
             return False

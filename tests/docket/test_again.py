@@ -167,7 +167,7 @@ def test_the_command_lists_retries_and_proves(home: Path, monkeypatch: pytest.Mo
     assert "scanner docket retry NUMBER" in first.stdout
     listed = told.invoke(app, ["docket", "retry"])
     assert [line.split("  ")[:2] for line in listed.stdout.splitlines()] == [["1", "damaged"], ["2", "damaged"]]
-    again = told.invoke(app, ["docket", "retry", "--all", "--jobs", "1"])
+    again = told.invoke(app, ["docket", "retry", "--all", "--jobs", "1"], env={"COLUMNS": "400"})
     assert (again.exit_code, "CP14" in again.stdout, "broken.pdf" in again.stdout) == (1, True, True)
     one = told.invoke(app, ["docket", "retry", "1"])
     assert isinstance(one.exception, UsageError)

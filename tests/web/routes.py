@@ -25,6 +25,7 @@ class Address:
     method: str
     path: str
     form: Mapping[str, str] | None
+    json: Mapping[str, object]
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -38,7 +39,7 @@ class Address:
         """What a request takes along."""
         if self.method in ("GET", "HEAD"):
             return {}
-        return {"json": {}} if self.form is None else {"data": dict(self.form)}
+        return {"json": dict(self.json)} if self.form is None else {"data": dict(self.form)}
 
 
 def addresses(house: House) -> Iterator[Address]:
@@ -51,6 +52,13 @@ def addresses(house: House) -> Iterator[Address]:
             continue
         fields = getattr(getattr(route, "dependant", None), "body_params", [])
         form = {each.alias: FORM.get(each.alias, "1") for each in fields}
-        has_json = any(type(each.field_info).__name__ == "Body" for each in fields)
+        bodies = [each.field_info.annotation for each in fields if type(each.field_info).__name__ == "Body"]
+        json = {key: value for body in bodies for key, value in _body(body).items()}
         for method in sorted(route.methods or ()):
-            yield Address(method, route.path_format, None if has_json else form)
+            yield Address(method, route.path_format, None if bodies else form, json)
+
+
+def _body(model: Any) -> Mapping[str, object]:
+    """A body that a program could send: what must be there, numbers as 1."""
+    needed = {name: told for name, told in model.model_fields.items() if told.is_required()}
+    return {name: 1 if told.annotation is int else FORM.get(name, "1") for name, told in needed.items()}

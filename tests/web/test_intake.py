@@ -254,7 +254,7 @@ def test_only_who_is_signed_in_and_came_from_our_page_opens_a_file(filled: Open,
     assert browser.post(path, data={"password": "x"}, headers={"origin": "https://evil.example"}).status_code == 403
 
 
-@pytest.mark.parametrize(("file", "status"), [("1", 422), ("999", 422), ("0", 422), ("99999999999", 422), ("x", 422)])
+@pytest.mark.parametrize(("file", "status"), [("1", 422), ("999", 404), ("0", 422), ("99999999999", 422), ("x", 422)])
 def test_a_file_that_asks_for_no_password_takes_none(filled: Open, file: str, status: int) -> None:
     answer = filled.entered().post(f"/files/{file}/unlock", data={"password": PASSWORD})
     assert answer.status_code == status
