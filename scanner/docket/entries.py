@@ -58,7 +58,7 @@ def entries(connection: Connection, wanted: Wanted, today: date) -> Iterator[Ent
 
 def dated(connection: Connection, wanted: Wanted, today: date) -> Iterator[Dated]:
     """The same letters in the same order, each with all its days; many letters at once are looked up."""
-    ids = listed(connection, narrowed(wanted, today), wanted, today)
+    ids = listed(connection, narrowed(connection, wanted, today), wanted, today)
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         days = _days(connection, some)
@@ -76,13 +76,13 @@ def entry(connection: Connection, letter: int, today: date) -> Entry | None:
 
 def matching(connection: Connection, wanted: Wanted, today: date, most: int | None = None) -> int:
     """How many letters the whole list holds. With `most` it counts no further: more than that are told as one more."""
-    return counted(connection, narrowed(wanted, today), wanted, today, most)
+    return counted(connection, narrowed(connection, wanted, today), wanted, today, most)
 
 
 def undated(connection: Connection, wanted: Wanted, today: date) -> int:
     """How many letters, of those that the list would hold were no days asked for, have no day at all: they need a person."""
     whole = replace(wanted, due=None)
-    return counted(connection, (*narrowed(whole, today), letters.c.last_day.is_(None)), whole, today)
+    return counted(connection, (*narrowed(connection, whole, today), letters.c.last_day.is_(None)), whole, today)
 
 
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
@@ -104,7 +104,7 @@ def _columns() -> Select[Any]:
     )
 
 
-def narrowed(wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
+def narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
     """The conditions on `letters` that what is wanted comes to, but for the words."""
     conditions: list[ColumnElement[bool]] = []
     if not wanted.closed and "closed" not in wanted.status:
@@ -119,7 +119,7 @@ def narrowed(wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
             conditions.append(column == value)
     if wanted.client_named:
         conditions.append(
-            letters.c.client_id.in_(select(clients.c.id).where(called(f"%{wanted.client_named.strip()}%")))
+            letters.c.client_id.in_(select(clients.c.id).where(called(connection, f"%{wanted.client_named.strip()}%")))
         )
     if wanted.files is not None:
         conditions.append(tables.among(letters.c.file_id, wanted.files))
