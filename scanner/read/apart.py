@@ -7,6 +7,7 @@ A file that is there already is left as it is.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
     with pikepdf.new() as part:
         fill(part)
         try:
-            with target.open("xb") as file:
+            with target.open("xb", opener=_for_us_alone) as file:
                 part.save(file, deterministic_id=True)
         except FileExistsError:
             return False
@@ -61,6 +62,10 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
                 raise
             raise LetterError("unsupported", f"A PDF cannot be written ({error.strerror}).") from None
     return True
+
+
+def _for_us_alone(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _copy_all(whole: pikepdf.Pdf, pages: tuple[int, ...], part: pikepdf.Pdf) -> None:
