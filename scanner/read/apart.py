@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_apart"]
 
+NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there yet."""
+
 
 def cut_apart(path: Path, parts: Sequence[tuple[Path, tuple[int, ...]]]) -> int:
     """Writes each part, a target and the numbers of its pages from 1 in their order; gives how many were written,
@@ -52,7 +55,7 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
     with pikepdf.new() as part:
         fill(part)
         try:
-            with target.open("xb", opener=_for_us_alone) as file:
+            with os.fdopen(os.open(target, NEW, 0o600), "wb") as file:
                 part.save(file, deterministic_id=True)
         except FileExistsError:
             return False
@@ -62,10 +65,6 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
                 raise
             raise LetterError("unsupported", f"A PDF cannot be written ({error.strerror}).") from None
     return True
-
-
-def _for_us_alone(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def _copy_all(whole: pikepdf.Pdf, pages: tuple[int, ...], part: pikepdf.Pdf) -> None:
