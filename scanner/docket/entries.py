@@ -134,7 +134,7 @@ def narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[Colum
     if wanted.client is not None:
         conditions += [letters.c.client_id == wanted.client, client_shown(connection)]
     if wanted.client_named:
-        so_called = select(clients.c.id).where(called(f"%{wanted.client_named.strip()}%"))
+        so_called = select(clients.c.id).where(called(connection, f"%{wanted.client_named.strip()}%"))
         conditions += [letters.c.client_id.in_(so_called), client_shown(connection)]
     if wanted.files is not None:
         conditions.append(tables.among(letters.c.file_id, wanted.files))

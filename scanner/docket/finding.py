@@ -30,7 +30,7 @@ def found_at_once(connection: Connection, words: str) -> ColumnElement[bool]:
     ways = (
         *(() if said is None else (said,)),
         letters.c.name.in_(_names(connection, like)),
-        and_(letters.c.client_id.in_(select(clients.c.id).where(called(like))), client_shown(connection)),
+        and_(letters.c.client_id.in_(select(clients.c.id).where(called(connection, like))), client_shown(connection)),
         letters.c.file_id.in_(select(files.c.id).where(_is_like(connection, files.c.name, like))),
     )
     # not `or`, for which both databases try every way at every letter
@@ -40,23 +40,20 @@ def found_at_once(connection: Connection, words: str) -> ColumnElement[bool]:
 def asked_one_by_one(connection: Connection, words: str) -> ColumnElement[bool]:
     """The same condition, asked of each letter."""
     says, like = letter_says(connection, words), _like(words)
+    named = select(called(connection, like)).where(clients.c.id == letters.c.client_id)
+    filed = select(_is_like(connection, files.c.name, like)).where(files.c.id == letters.c.file_id)
+    # not `exists`, of which PostgreSQL makes a list of all that say it, by reading everything
     return or_(
         *(() if says is None else (says,)),
         _is_like(connection, letters.c.name, like),
-        and_(
-            select(clients.c.id).where(clients.c.id == letters.c.client_id, called(like)).correlate(letters).exists(),
-            client_shown(connection),
-        ),
-        select(files.c.id)
-        .where(files.c.id == letters.c.file_id, _is_like(connection, files.c.name, like))
-        .correlate(letters)
-        .exists(),
+        and_(named.correlate(letters).scalar_subquery(), client_shown(connection)),
+        filed.correlate(letters).scalar_subquery(),
     )
 
 
-def called(like: str) -> ColumnElement[bool]:
+def called(connection: Connection, like: str) -> ColumnElement[bool]:
     """Whether a client has such a name or case number."""
-    return or_(clients.c.name.ilike(like), clients.c.case_number.ilike(like))
+    return or_(*(_is_like(connection, column, like) for column in (clients.c.name, clients.c.case_number)))
 
 
 def _like(words: str) -> str:

@@ -143,8 +143,8 @@ def _write(lesson: _Lesson, cutter: Cutter, folder: Path) -> None:
     """The answers last: what has no answers beside it is not learned from."""
     name = f"letter-{lesson.letter:06}"
     paper, truth = folder / f"{name}.pdf", folder / f"{name}{ENDING}"
-    truth.unlink(missing_ok=True)
-    paper.unlink(missing_ok=True)  # what is there is left as it is by who cuts
+    for old in (truth, paper):  # a file that is there is never overwritten
+        old.unlink(missing_ok=True)
     try:
         cutter.cut(lesson.path, ((paper, lesson.pages),)).result()
     except LetterError:

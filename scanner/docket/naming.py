@@ -75,7 +75,8 @@ class Name:
 def words_in(text: str) -> list[str]:
     """The words and numbers of a text in plain capitals: no accents, no marks."""
     apart = unicodedata.normalize("NFKD", text.upper().replace("'", "").replace("’", ""))
-    return re.findall(r"[^\W_]+", "".join(letter for letter in apart if not unicodedata.combining(letter)))
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", bare.upper())  # once more, for taken apart `º` is a small letter
 
 
 def folded(word: str) -> str:

@@ -78,7 +78,7 @@ def letter_says(connection: Connection, asked: str) -> ColumnElement[bool] | Non
     printed = " " + texts.c.text + " "
     sought = [f" {word} " for word in words[:-1]] + [f" {words[-1]}"]
     says = and_(*(place(printed, word) > 0 for word in sought))
-    return select(texts.c.rowid).where(texts.c.rowid == tables.letters.c.id, says).correlate(tables.letters).exists()
+    return select(says).where(texts.c.rowid == tables.letters.c.id).correlate(tables.letters).scalar_subquery()
 
 
 def _kept(printed: str) -> Sequence[str]:

@@ -7,6 +7,7 @@ on it and not what is in the docket. Of the whole list, and of letters that few 
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func, select
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["counted", "listed"]
 
 letters, deadlines = tables.letters, tables.deadlines
-FIRST = 300
+FIRST = 200
 """Letters at the head of the list of whom it is asked how many say the words."""
 COMMON, COMMON_TO_COUNT = 1 / 20, 1 / 8
 """The share of them from which it is quicker to ask one by one: for a page of 200, and to count a thousand."""
+FEW = inf
+"""In place of a share where there are hardly any letters to ask."""
 
 
 def listed(connection: Connection, conditions: Conditions, wanted: Wanted, today: date) -> Sequence[int]:
@@ -60,18 +63,18 @@ def counted(
     query = select(letters.c.id).where(*conditions)
     if most is not None:
         query = query.limit(most + 1)
-    if words and most is not None and _share(connection, conditions, words, today) >= COMMON_TO_COUNT:
-        query = query.where(asked_one_by_one(connection, words))
-    elif words:
-        query = query.where(found_at_once(connection, words))
+    if words:
+        enough = COMMON_TO_COUNT if most is not None else FEW
+        one_by_one = _share(connection, conditions, words, today) >= enough
+        query = query.where((asked_one_by_one if one_by_one else found_at_once)(connection, words))
     return connection.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def _share(connection: Connection, conditions: Conditions, words: str, today: date) -> float:
-    """How many of the first letters of the list say the words, 0 to 1; 1 where there are no more letters than these."""
+    """How many of the first letters of the list say the words, 0 to 1; `FEW` where there are no more letters than these."""
     first = _in_turn(connection, conditions, today, FIRST)
     if len(first) < FIRST:
-        return 1
+        return FEW
     query = select(func.count(letters.c.id)).where(
         tables.among(letters.c.id, first), asked_one_by_one(connection, words)
     )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_apart"]
 
-OWN = 0o600
-"""Only its owner reads a taxpayer's letter."""
+NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there yet."""
 
 
 def cut_apart(path: Path, parts: Sequence[tuple[Path, tuple[int, ...]]]) -> int:
@@ -55,7 +55,7 @@ def _write(target: Path, fill: Callable[[pikepdf.Pdf], None]) -> bool:
     with pikepdf.new() as part:
         fill(part)
         try:
-            with open(target, "xb", opener=partial(os.open, mode=OWN)) as file:
+            with os.fdopen(os.open(target, NEW, 0o600), "wb") as file:
                 part.save(file, deterministic_id=True)
         except FileExistsError:
             return False

@@ -39,6 +39,8 @@ TODAY = date(2026, 11, 22)
 BUSY = 0.25
 """Load of the machine, besides us, from which the figure is not to be believed."""
 
+PATIENCE = 120.0
+
 
 def drawn(folder: Path, first: int, count: int) -> list[Path]:
     """So many scans of one page, each another one."""
@@ -54,7 +56,10 @@ def crew(workers: int, path: Path) -> Iterator[ClusterReaders]:
     """A cluster whose every worker has its child up and its engine loaded."""
     with Crew() as started, ClusterReaders(started.work(workers).url, secured(started.url, None)) as readers:
         client = readers._client
+        until = time.monotonic() + PATIENCE
         while len(addresses := list(client.nthreads())) < workers:
+            if time.monotonic() > until:
+                raise TimeoutError("the workers did not start")
             time.sleep(0.1)
         asked = (path.read_bytes(), 1, "whole", EDITION)
         client.gather([client.submit(done_there, *asked, workers=[each], pure=False) for each in addresses])

@@ -372,6 +372,8 @@ class Scissors:
         if self.fault:
             done.set_exception(self.fault)
         else:
+            for target, _ in parts:
+                target.touch(exist_ok=False)
             done.set_result(len(parts))
         return done
 

@@ -122,7 +122,9 @@ def test_what_is_closed_or_given_to_somebody_is_found_by_that(docket: Docket, tm
 
 
 SPANISH = notice("CP14", day="30 de enero de 2018", headline="Usted puede presentar una petición, señor Muñoz O’Brien")
-AMOUNT = mail(body=["Amount due $2,345.67. Call 1-877-555-0199 or write to irs.gov/payments about 83-B-2019 and x_y."])
+AMOUNT = mail(
+    body=["Amount due $2,345.67. Call 1-877-555-0199 or write to irs.gov/payments about 83-B-2019, Nº 77 and x_y."]
+)
 
 
 SEARCHED: dict[str | None, list[str]] = {
@@ -144,6 +146,7 @@ SEARCHED: dict[str | None, list[str]] = {
     "irs.gov": ["amount"],
     "payments irs": ["amount"],
     "83-b-2019": ["amount"],
+    "nº 77": ["amount"],
     "4388": ["amount"],
     "CP14": ["spanish"],
     "spanish.pdf": ["spanish"],

@@ -101,7 +101,7 @@ def test_letters_that_were_kept_before_are_listed_and_found_after_the_step_of_se
         connection.execute(
             text("insert into files (id, sha256, name, bytes, added_at) values (1, 'a', 'a.pdf', 1, '')")
         )
-        for number, printed in ((1, "AVISO PENALTY"), (2, "PENALTY " + "X" * 5000), (3, "PENALTY ")):
+        for number, printed in ((1, "AVISO No 7 PENALTY"), (2, "PENALTY " + "X" * 5000), (3, "PENALTY ")):
             connection.execute(
                 text(
                     "insert into letters (id, file_id, ordinal, pages, outcome, usual_urgency, sender, language, added_at)"
@@ -125,7 +125,7 @@ def test_letters_that_were_kept_before_are_listed_and_found_after_the_step_of_se
         for most in (None, 9):
             found = entries(connection, Wanted(words="penalty", most=most), date(2024, 5, 1))
             assert [each.id for each in found] == [1, 3, 2]
-        assert [each.id for each in entries(connection, Wanted(words="aviso penal"), date(2024, 5, 1))] == [1]
+        assert [each.id for each in entries(connection, Wanted(words="aviso nº 7 penal"), date(2024, 5, 1))] == [1]
     new.close()
 
 

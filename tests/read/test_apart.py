@@ -85,6 +85,7 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     assert cut_apart(given, [(there, (1,)), (new, (1,))]) == 1
     assert there.read_text() == "somebody's own"
     assert new.read_bytes().startswith(b"%PDF")
+    assert new.stat().st_mode & 0o077 == 0
 
 
 def test_where_nothing_can_be_written_that_is_said_and_no_half_file_stays(tmp_path: Path) -> None:

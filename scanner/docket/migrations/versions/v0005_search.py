@@ -54,6 +54,7 @@ def upgrade() -> None:
     op.create_index("ix_deadlines_day", "deadlines", ["day", sa.text("letter_id desc")])
     op.create_index("ix_deadlines_letter_id", "deadlines", ["letter_id", "day"])
     op.execute(LATEST)
+    op.execute("update texts set text = upper(text) where text <> upper(text)")  # `Nº` was kept with a small o
     op.create_index("ix_letters_last_day", "letters", ["last_day", "id"])
     op.create_index("ix_letters_name", "letters", ["name"])
     op.create_index("ix_files_name", "files", ["name"])
