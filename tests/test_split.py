@@ -339,6 +339,16 @@ def test_a_second_page_before_a_letter_that_is_signed_is_not_that_letters() -> N
     assert numbers(*pages) == [(1,), (2,), (3,)]
 
 
+@pytest.mark.parametrize(
+    ("behind", "sure"), [(mail("Letter 4390 (Rev. 12-2016)"), False), (signed("Letter 4390 (Rev. 12-2016)"), True)]
+)
+def test_a_further_page_that_can_be_of_the_letter_behind_it_makes_both_doubtful(behind: Page, sure: bool) -> None:
+    pages = [mail("Letter 725-B (Rev. 12-2022)"), further("- 2 -", closes=True), behind]
+    found = split(tuple(replace(each, number=at) for at, each in enumerate(pages, 1)), load(), Cuts({}, 0.0)).letters
+    assert [letter.numbers for letter in found] == [(1, 2), (3,)]
+    assert [letter.doubtful_cuts for letter in found] == ([(), ()] if sure else [((1, 2),), ((1, 2),)])
+
+
 def test_a_leaflet_behind_pages_in_the_wrong_order_stays_behind_all_of_them() -> None:
     leaflet = page(HEAD, paragraph(FILLER, 100))
     assert numbers(notice("CP05B", also=of(2, 2)), notice("CP05B", also=of(1, 2)), leaflet) == [(2, 1, 3)]

@@ -6,8 +6,9 @@ brings back pages that lie elsewhere, `blank` sets empty pages aside.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scanner.catalogue import Catalogue
 from scanner.letter import Aside, Letter, Mail
@@ -15,7 +16,7 @@ from scanner.page import Page
 from scanner.split.blank import is_blank
 from scanner.split.boundary import begins, signs_between
 from scanner.split.cuts import Cuts, cuts_in_use
-from scanner.split.gather import gathered, in_order
+from scanner.split.gather import gathered, in_order, might_lie_before
 from scanner.split.leaf import Leaf, leaf_of, page_of
 
 __all__ = ["Border", "arranged", "borders_of", "page_of", "split"]
@@ -51,7 +52,7 @@ def split(pages: tuple[Page, ...], catalogue: Catalogue, cuts: Cuts | None = Non
     leaves = [leaf_of(page, catalogue) for page in pages if page.number not in empty]
     groups, borders = _cut(leaves)
     home = gathered(groups)
-    doubtful = _doubtful(_after_all(borders, home), cuts, heap=len(home) >= HEAP)
+    doubtful = _in_doubt(_after_all(borders, home), home, cuts)
     numbers = [leaf.number for leaf in leaves]
     letters = tuple(_letter(group, moved and not _lies_together(group, numbers), doubtful) for group, moved in home)
     return Mail(tuple(sorted(letters, key=lambda letter: min(letter.numbers))), aside)
@@ -70,7 +71,7 @@ def arranged(
     home = gathered(heaps)
     doubtful = [
         border
-        for border in _doubtful(_after_all(borders, home), cuts or cuts_in_use(), heap=len(home) >= HEAP)
+        for border in _in_doubt(_after_all(borders, home), home, cuts or cuts_in_use())
         if border.cut == (whose[border.before] != whose[border.after])
     ]
     numbers = [leaf.number for leaf in leaves]
@@ -132,6 +133,11 @@ def _letter(group: tuple[Leaf, ...], moved: bool, doubtful: list[Border]) -> Let
     return Letter(tuple(leaf.layout for leaf in group), _gap(group), moved=moved, doubtful_cuts=at_risk)
 
 
+def _in_doubt(borders: list[Border], home: Sequence[tuple[Sequence[Leaf], bool]], cuts: Cuts) -> list[Border]:
+    """The borders that a person should look at: those that are not sure enough, and those before pages that can be of two letters."""
+    return [*_doubtful(borders, cuts, heap=len(home) >= HEAP), *_of_either(borders, home)]
+
+
 def _doubtful(borders: list[Border], cuts: Cuts, *, heap: bool) -> list[Border]:
     """The borders that a person should look at, each with the next letter's first page: a page that was joined to the letter
     before it may be that one's.
@@ -142,6 +148,18 @@ def _doubtful(borders: list[Border], cuts: Cuts, *, heap: bool) -> list[Border]:
             following = next((later.after for later in borders[at + 1 :] if later.cut), None)
             found.append(replace(border, might_own=() if border.cut or following is None else (following,)))
     return found
+
+
+def _of_either(borders: list[Border], home: Sequence[tuple[Sequence[Leaf], bool]]) -> Iterator[Border]:
+    """The borders before further pages that can be of the letter before or of the one behind: two sheets of one letter are swapped
+    more easily than anybody sees.
+    """
+    group_of = {leaf.number: group for group, _ in home for leaf in group}
+    leaf_at = {leaf.number: leaf for group, _ in home for leaf in group}
+    for border, following in pairwise(borders):
+        leaf, behind = leaf_at[border.after], group_of[following.after]
+        if not border.cut and following.cut and might_lie_before(leaf, group_of[border.after], behind):
+            yield replace(border, might_own=(following.after,))
 
 
 def _gap(group: tuple[Leaf, ...]) -> tuple[int, int] | None:

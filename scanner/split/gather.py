@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scanner.split.leaf import Leaf
 
-__all__ = ["gathered", "in_order"]
+__all__ = ["gathered", "in_order", "might_lie_before"]
 
 
 def gathered(groups: Sequence[Sequence[Leaf]]) -> tuple[tuple[tuple[Leaf, ...], bool], ...]:
@@ -71,6 +71,21 @@ def _place(leaf: Leaf, *, counted: bool) -> int | None:
     if counted:
         return leaf.position[0] if leaf.position else None
     return leaf.later or (1 if leaf.opens and leaf.sender else None)
+
+
+def might_lie_before(leaf: Leaf, own: Sequence[Leaf], behind: Sequence[Leaf]) -> bool:
+    """Whether a further page, counted without a total, can as well be of the letter behind it: nothing in its header says that it is
+    of its `own`, and the one behind begins with its first page, lacks this one, and is not signed where this one is.
+    """
+    first, others = behind[0], [each for each in own if each is not leaf]
+    if leaf.later is None or not first.opens or first.position or first.later:
+        return False
+    if leaf.later in {each.later for each in behind} or (leaf.closes and any(each.closes for each in behind)):
+        return False
+    said = [(_said([leaf], what), _said(others, what), _said(behind, what)) for what in ("numbers", "dates", "tins")]
+    return not any(
+        (its & ours and not its & theirs) or (its and theirs and not its & theirs) for its, ours, theirs in said
+    )
 
 
 def _lies_before(stray: Sequence[Leaf], group: Sequence[Leaf]) -> bool:
