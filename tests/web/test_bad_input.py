@@ -171,10 +171,10 @@ def test_the_name_of_a_file_is_its_last_part_and_text(name: str, shown: str) -> 
 
 def test_a_file_by_a_hostile_name_lies_nowhere_but_in_the_vault(bare: Open) -> None:
     browser, home = bare.entered(), bare.house.docket.vault.folder.parent
-    sent = b'--b\r\ncontent-disposition: form-data; name="file"; filename="../../out\xff\xfe.pdf"\r\n\r\nnothing\r\n--b--\r\n'
+    sent = b'--b\r\ncontent-disposition: form-data; name="file"; filename="../../heron\xff\xfe.pdf"\r\n\r\nnothing\r\n--b--\r\n'
     answer = browser.post("/api/files", content=sent, headers={"content-type": "multipart/form-data; boundary=b"})
     assert answer.status_code == 202
-    assert [path for path in (home, home.parent) for path in path.rglob("out*")] == []
+    assert [path for path in (home, home.parent) for path in path.rglob("heron*")] == []
     assert "/" not in browser.get(f"/api/files/{answer.json()[0]['file']}").json()["name"]
 
 
