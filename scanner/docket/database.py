@@ -14,6 +14,8 @@ what is deleted. Whatever the database says that a person can do something about
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,8 +42,9 @@ __all__ = ["Database", "ValueRefusedError"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 60.0
 """Seconds that a writer waits for its turn."""
+GLANCE = 0.02
+"""Seconds between two tries at what SQLite itself does not wait for."""
 PRAGMAS = (
-    "pragma journal_mode = wal",
     "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma secure_delete = on",
@@ -174,9 +177,26 @@ def _prepared(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, as the driver would begin them too late
     cursor = connection.cursor()
     cursor.execute(f"pragma busy_timeout = {int(PATIENCE * 1000)}")  # first: the others may have to wait already
+    _logged_ahead(cursor)
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _logged_ahead(cursor: Any) -> None:
+    """Two programs that open a new file at once each read it and then want it alone. SQLite refuses one of them there and then,
+    whatever its patience, since neither could ever go on; so that one lets go and asks again.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(GLANCE)
+        else:
+            return
 
 
 def _at_ease(connection: Any, _: object) -> None:

@@ -114,6 +114,23 @@ def test_a_database_that_is_held_while_it_is_opened_is_told(
     assert opened(f"sqlite:///{file}").database.is_sqlite
 
 
+def test_a_new_database_that_another_program_is_making_at_the_same_moment_is_waited_for(
+    opened: Callable[[str], Docket], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself does not wait here: with `begin immediate` on a file that is not yet logged ahead, it refuses at once."""
+    new, waited = tmp_path / "new.sqlite3", []
+    with closing(sqlite3.connect(new, isolation_level=None)) as other:
+        other.execute("begin immediate")
+
+        def ends(seconds: float) -> None:
+            waited.append(seconds)
+            other.execute("rollback")
+
+        monkeypatch.setattr(scanner.docket.database.time, "sleep", ends)
+        assert opened(f"sqlite:///{new}").database.is_sqlite
+    assert len(waited) == 1
+
+
 def test_a_short_wait_for_another_program_is_no_trouble(
     file: Path, opened: Callable[[str], Docket], tmp_path: Path
 ) -> None:
