@@ -26,13 +26,22 @@ ROOM = 2_000_000_000
 """Bytes that must be free in memory for letters to lie there while they are read."""
 
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""Dask looks at its own stacks a hundred times a second, at its clock fifty times, at the machine twice, for figures that nobody
+asks for here. On two cores that was four hundredths of a core for each process."""
+
+
 async def schedule(url: str, security: Security) -> None:
     """Hands out work at `url`."""
     import dask
     from distributed import Scheduler
 
     parts = urlsplit(url)
-    dask.config.set({"distributed.scheduler.worker-ttl": SILENCE})
+    dask.config.set({"distributed.scheduler.worker-ttl": SILENCE, **QUIET})
     async with Scheduler(
         host=parts.hostname, port=parts.port or 0, protocol=parts.scheme, security=security, dashboard=False,
         dashboard_address=PRIVATE,
@@ -45,7 +54,7 @@ async def work(url: str, security: Security, jobs: int, port: int = 0) -> None:
     import dask
     from distributed import Worker
 
-    dask.config.set({"distributed.worker.daemon": False})
+    dask.config.set({"distributed.worker.daemon": False, **QUIET})
     while True:
         async with Worker(
             url, nthreads=jobs, port=port, security=security, memory_limit=0, local_directory=_folder(),
