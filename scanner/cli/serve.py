@@ -114,7 +114,8 @@ def _socket(host: str, port: int) -> socket.socket:
     from scanner.errors import UsageError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    held = socket.socket(family, socket.SOCK_STREAM)
+    # said to be TCP, or asyncio leaves Nagle's delay on, and whoever looks at a page waits 40 ms for the rest of it
+    held = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         held.bind((host, port))

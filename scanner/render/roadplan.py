@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -168,13 +169,19 @@ class _Draft:
             y += leading * 1.3
         self.dots.append(Dot(left + RAIL, top + (leading * 0.58), stop.place))
         letter = size * WIDE * BROADER.get(stop.place, 1.0)
-        for row in textwrap.wrap(stop.name, max(8, int((self.paper.column - TEXT) / letter)), break_long_words=False):
+        for row in _rows(stop.name, max(8, int((self.paper.column - TEXT) / letter))):
             self.labels.append(Label(x, y + size, row, "name", stop.place))
             y += leading
         if stop.note and not here:
             self.labels.append(Label(x, y + size * 0.9, stop.note, "note", stop.place))
             y += leading * 0.9
         return y
+
+
+@cache
+def _rows(name: str, width: int) -> tuple[str, ...]:
+    """A stop's name in rows of so many characters. There are few names, and to break them anew was a third of a page's time."""
+    return tuple(textwrap.wrap(name, width, break_long_words=False))
 
 
 def _ways(dots: list[Dot]) -> tuple[Way, ...]:
