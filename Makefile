@@ -71,6 +71,9 @@ bench: setup  ## measure reading against the naive pipeline, as ratios
 bench-web: setup  ## measure the web page under load: make bench-web LETTERS=1000 PEOPLE=20
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.web --letters $(or $(LETTERS),1000) --people $(or $(PEOPLE),20)
 
+bench-keys: setup  ## a hundred letters by keys alone, in a real browser: make bench-keys LETTERS=100 SEED=1
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.volunteer --letters $(or $(LETTERS),100) --seed $(or $(SEED),1)
+
 compare: $(PEERS)/.ready  ## the program beside three peers, on the same letters: make compare COUNT=60 SEED=1, or FOLDER=…
 	PYTHONPATH=tests $(PEERS)/bin/python -m compare --count $(or $(COUNT),60) --seed $(or $(SEED),1) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON))

@@ -91,9 +91,9 @@ def filled(count: int, folder: Path) -> Docket:
 
 
 @contextmanager
-def served(jobs: int) -> Iterator[str]:
+def served(jobs: int, today: date = TODAY) -> Iterator[str]:
     """The server, as `scanner serve` starts it."""
-    command = [*SCANNER, "serve", "--port", "0", "--jobs", str(jobs), "--today", str(TODAY)]
+    command = [*SCANNER, "serve", "--port", "0", "--jobs", str(jobs), "--today", str(today)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         found = re.search(r"(http://[\d.:]+)/", program.stdout.readline())

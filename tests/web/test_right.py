@@ -70,7 +70,7 @@ def test_with_the_script_the_answer_is_the_page_as_it_is_then(levied: Open) -> N
         ("letter_date", "last Tuesday", "Date of the letter is a day of the calendar"),
         ("letter_date", "2031-01-01", "cannot be that day"),
         ("amount_due", "a lot", "dollars and cents"),
-        ("tax_periods", "2019", "the day the period ends"),
+        ("tax_periods", "2019", "the day it ends, and the form"),
         ("contact_name", "", "print of one line"),
         ("taxpayer_name", "900-12-3456", "never kept"),
         ("notice", "CP9999X", "has no letter of this number"),
@@ -314,6 +314,9 @@ def test_in_a_browser_the_page_follows_at_once_and_keys_do_the_same(levied: Open
         said.clear()  # axe writes styles of its own, which the policy refuses
         assert page.evaluate("window.same")  # it was never left
         page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("e")  # with no value chosen: what was not found
+        assert page.evaluate("document.activeElement.id") == "else-field"
+        page.evaluate("document.activeElement.blur()")
         page.keyboard.press("c")
         assert page.locator("#confirm-all").count() == 1
         page.keyboard.press("c")
@@ -321,3 +324,21 @@ def test_in_a_browser_the_page_follows_at_once_and_keys_do_the_same(levied: Open
         # what the policy says of axe's own styles can come late
         assert [each for each in said if "422" not in each and "Content Security Policy" not in each] == []
         browser.close()
+
+
+def test_in_a_browser_a_letter_that_nobody_knows_is_named_by_keys(bare: Open) -> None:
+    play = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; no browser was tried.")
+
+    put_in(bare.entered(), SAMPLES / "bankruptcy-court-digital.pdf")
+    with served(bare.house) as place, play.sync_playwright() as running:
+        browser = chromium(running)
+        page = browser.new_page()
+        page.goto(f"{place}/enter?key={bare.keys[-1]}")
+        page.goto(f"{place}/letters/1")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.keyboard.type("CP14")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="CP14").first.wait_for()
+        browser.close()
+    assert bare.entered().get("/api/letters/1").json()["notice"]["id"] == "cp14"

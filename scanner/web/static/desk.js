@@ -47,11 +47,13 @@ const confirm = () => {
   else whole?.focus();
 };
 
+// Where no value is chosen, one that nobody found is meant.
 const correct = () => {
-  const summary = document.querySelector(`[data-fix="${field()}"]`);
+  const chosen = field();
+  const summary = document.querySelector(chosen ? `[data-fix="${chosen}"]` : "[data-fix-other]");
   if (!summary) return;
   summary.parentElement.open = true;
-  summary.parentElement.querySelector("input:not([type=hidden])").focus();
+  summary.parentElement.querySelector("select, input:not([type=hidden])").focus();
 };
 
 // On to the next letter, but not before what was just said of this one is kept: what is refused must be seen.
