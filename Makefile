@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PEERS := .venv-compare
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check format lint types fix bench bench-web compare samples model evaluate readme lock clean
+.PHONY: help setup demo serve test check format lint types fix bench bench-web bench-keys compare samples model evaluate readme lock clean
 
 help:  ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from scanner.web.inks import Ink
     from scanner.web.labels import Mark
 
-__all__ = ["LETTER", "Wrong", "letter_page", "report_of", "router", "there", "version_of"]
+__all__ = ["LETTER", "Leaf", "Wrong", "letter_page", "report_of", "router", "shown", "there", "version_of"]
 
 router = APIRouter(include_in_schema=False)
 LETTER = "/letters/{letter:int}"
@@ -110,7 +110,7 @@ def letter_page(
     beside = sheet_of("other", Letter(None, theirs), today, other, house.guide) if theirs else None
     return drawn(
         request, "letter-page.html.j2", code, sheet=sheet, beside=beside, other_say=other, entry=entry,
-        leaves=[_leaf(page, leaf, inks) for page, leaf in read.items()], inks=inks, notes=notes, past=past, near=near,
+        leaves=[shown(page, leaf, inks) for page, leaf in read.items()], inks=inks, notes=notes, past=past, near=near,
         slots=slots_of(report, say), version=version, wrong=wrong, done=done, statuses=tables.STATUSES,
         client=client_told(entry, say), whose=whose, status=status_told(entry, say), file=clean(PurePath(entry.file).name),
         today=today, notices=house.catalogue.notices,
@@ -178,6 +178,6 @@ def _file(connection: Connection, letter: int) -> int:
     )
 
 
-def _leaf(number: int, page: Page | None, inks: tuple[Ink, ...]) -> Leaf:
+def shown(number: int, page: Page | None, inks: tuple[Ink, ...]) -> Leaf:
     """A page that was never read is shown as an empty sheet of the usual size."""
     return Leaf(number, page.width, page.height, marks_on(page, inks)) if page else Leaf(number, 612, 792, ())

@@ -25,7 +25,7 @@ MANY = FIVE | {
 def take(monkeypatch: pytest.MonkeyPatch, share: float) -> None:
     """The share from which a word is common; nobody is asked first how common it is but a single letter."""
     monkeypatch.setattr(turns, "FIRST", 1)
-    monkeypatch.setattr(turns, "COMMON", share)
+    monkeypatch.setattr(turns, "COMMON", dict.fromkeys(turns.COMMON, share))
     monkeypatch.setattr(turns, "COMMON_TO_COUNT", share)
 
 

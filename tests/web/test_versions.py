@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from web.conftest import Open
+from web.conftest import SAMPLES, Open, put_in
 from web.test_pages import text_of
 from web.test_right import ACT_BY, DATED
 
@@ -29,6 +31,28 @@ def test_an_old_version_is_shown_as_it_was_understood_then(twice: Open) -> None:
     assert "What you can do now" in text
     assert ACT_BY in text_of(browser.get("/letters/1/versions/2").text)
     assert "Antigua: versión 1 de 3." in text_of(browser.get("/letters/1/versions/1", params={"lang": "es"}).text)
+
+
+def test_its_paper_stands_beside_an_old_version_with_what_was_read_then(twice: Open) -> None:
+    browser = twice.entered()
+    old, newer = (browser.get(f"/letters/1/versions/{number}").text for number in (1, 2))
+    assert 'src="/letters/1/pages/1.png"' in old
+    marks = re.findall(r'<g class="ink day">\s*<title>([^<]*)', old)
+    assert any(mark.startswith("Last day: Monday, April 11, 2022") for mark in marks)
+    assert "<title>Last day: Monday, April 11, 2022" not in newer
+    assert 'href="#value' not in old
+
+
+def test_a_page_that_was_given_away_since_is_not_shown(bare: Open) -> None:
+    browser = bare.entered()
+    put_in(browser, SAMPLES / "letter-4388-digital.pdf")
+    pages = browser.get("/api/letters/1").json()["source"]["pages"]
+    assert len(pages) > 1
+    browser.post("/letters/1/aside", data={"page": pages[-1], "version": 1})
+    old = browser.get("/letters/1/versions/1").text
+    assert f'src="/letters/1/pages/{pages[0]}.png"' in old
+    assert f'src="/letters/1/pages/{pages[-1]}.png"' not in old
+    assert f"page {pages[-1]} of the file" in text_of(old)
 
 
 def test_days_that_are_left_are_counted_from_today(twice: Open) -> None:
