@@ -25,7 +25,8 @@ class Answers:
     `unclaimed` are days that a sentence calls a last one and that no field holds. `more_time` is the day of an insert that
     takes the place of the printed one, `stated` are the numbers of days that a sentence gives from the letter's date, `zip_code` where the letter goes. `seen` is whether any of it was read from a picture:
     then a later day that the Service itself prints is not simply believed, because a digit can be misread. `said` are the
-    fields that a person has given or confirmed.
+    fields that a person has given or confirmed, `before` those with a day of which the paper says that something is to be
+    done before it.
     """
 
     fields: Fields
@@ -37,6 +38,7 @@ class Answers:
     stated: tuple[Reading[int], ...] = ()
     seen: bool = False
     said: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
 
     def day(self, field: str) -> Reading[date] | None:
         """The date that a field holds, if it was read."""

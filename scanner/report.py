@@ -90,7 +90,8 @@ class Other:
 class Deadline:
     """The last day on which something is in time, for this letter.
 
-    `start` and `span` are None where the paper prints the day itself. `moved_from` is the day before a weekend or legal
+    `start` and `span` are None where the paper prints the day itself; where it prints a day *before* which something is to be
+    done, that day is `start`. `moved_from` is the day before a weekend or legal
     holiday moved it. `other` is the date that does not lead, shown and never repaired; `other_counts` says whether
     acting by it can still be in time once the leading day has passed (a printed day that governs or protects), or
     whether it is only what the paper says (Jones v. Commissioner: the day of the law had passed).

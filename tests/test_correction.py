@@ -65,6 +65,16 @@ def test_a_confirmed_value_keeps_its_print_and_a_corrected_one_has_none() -> Non
     assert [(each.rule, each.quote, each.page) for each in corrected.evidence] == [(PERSON, "", 1)]
 
 
+@pytest.mark.parametrize("said", [None, date(2026, 12, 3), date(2026, 12, 8)])
+def test_a_day_that_is_itself_too_late_stays_so_whoever_says_which_it_is(said: date | None) -> None:
+    sheet = mail("Letter 3219-C", day="November 2, 2026", body=["Respond before December 3, 2026."])
+    report = told(sheet, **({} if said is None else {"respond_by": said}))
+    printed = said or date(2026, 12, 3)
+    assert answer(report, "respond_by").value == printed
+    assert printed - timedelta(1) in last_days(report).values()
+    assert printed not in last_days(report).values()
+
+
 def test_a_correction_takes_away_no_doubt_about_another_field() -> None:
     before = told(POOR)
     assert told(POOR, contact_phone="800-555-0100").doubts == before.doubts != ()

@@ -112,6 +112,26 @@ def test_pages_dated_a_month_apart_are_a_doubt_however_many_agree() -> None:
     assert report.outcome == "check"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "printed", "last"),
+    [
+        ("Respond before April 3, 2024.", "2024-04-03", "2024-04-02"),
+        ("Respond before Wednesday, April 3, 2024.", "2024-04-03", "2024-04-02"),
+        ("Responda antes del 3 de abril de 2024.", "2024-04-03", "2024-04-02"),
+        ("Respond on or before April 3, 2024.", "2024-04-03", "2024-04-03"),
+        ("Respond by April 3, 2024.", "2024-04-03", "2024-04-03"),
+        ("Respond before April 3, 2024. We must have your answer by April 3, 2024.", "2024-04-03", "2024-04-03"),
+    ],
+)
+def test_a_day_before_which_something_is_to_be_done_is_too_late(sentence: str, printed: str, last: str) -> None:
+    report = report_of(mail("Letter 3219-C", day="March 4, 2024", body=[FILLER, sentence]))
+    assert str(value(report, "respond_by")) == printed
+    days = {str(each.last_day): each for each in report.deadlines}
+    assert last in days
+    assert (printed in days) == (last == printed)
+    assert str(days[last].start) == printed if last != printed else days[last].start is None
+
+
 @pytest.mark.parametrize("label", ["Respond by", "Pay by", "Call before"])
 def test_the_day_to_answer_by_is_never_taken_for_the_date_of_the_letter(label: str) -> None:
     """The date itself was not read; what stands alone in the header is the day to answer, a month later."""

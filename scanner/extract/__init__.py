@@ -17,8 +17,8 @@ from scanner.correction import UNSAID, Correction
 from scanner.evidence import Answer, Reading, Unread
 from scanner.extract.amounts import amount_due, lines_add_up
 from scanner.extract.choose import Choice
-from scanner.extract.dates import letter_date, printed_date
-from scanner.extract.find import finds
+from scanner.extract.dates import letter_date, only_before, printed_date
+from scanner.extract.find import Find, finds
 from scanner.extract.insert import insert_of
 from scanner.extract.people import addressed_abroad, last_four, taxpayer_name, text_field, zip_code
 from scanner.extract.periods import tax_periods
@@ -75,6 +75,7 @@ class _Extraction:
         self.language, self.today = language, today
         self.correction = correction
         self.fields: Fields = {}
+        self.before: set[str] = set()
         self.doubts: list[str] = []
 
     def say(self, key: str, **slots: object) -> str:
@@ -103,7 +104,10 @@ class _Extraction:
         for field in PRINTED_DATES:
             if self.is_own_word(field):
                 continue
-            self.keep(field, printed_date(self.letter, self.catalogue.fields[field]), doubted=self.governs(field))
+            choice, before = printed_date(self.letter, self.catalogue.fields[field]) or (None, False)
+            self.keep(field, choice, doubted=self.governs(field))
+            if before:
+                self.before.add(field)
         self.read_letter_date()
         self.drop_past_meeting()
         self.read_periods()
@@ -131,6 +135,7 @@ class _Extraction:
             self.stated(),
             self.letter.seen,
             frozenset(self.correction.said),
+            frozenset(self.before),
         )
 
     def stated(self) -> tuple[Reading[int], ...]:
@@ -158,11 +163,17 @@ class _Extraction:
         horizon = letter_date.value + LONGEST_ANSWER
         later = [reading for reading in unclaimed if letter_date.value < reading.value <= horizon]
         if later:
-            self.fields["respond_by"] = min(later, key=lambda reading: reading.value)
+            first = self.fields["respond_by"] = min(later, key=lambda reading: reading.value)
+            if only_before([find for find in self.last_days() if date_in(find.text) == first.value]):
+                self.before.add("respond_by")
+
+    def last_days(self) -> tuple[Find, ...]:
+        """The days that sentences call last ones."""
+        return tuple(finds(self.letter, self.catalogue.fields["any_last_day"]))
 
     def unclaimed(self) -> tuple[Reading[date], ...]:
         claimed = self.days_read()
-        found = {find: date_in(find.text) for find in finds(self.letter, self.catalogue.fields["any_last_day"])}
+        found = {find: date_in(find.text) for find in self.last_days()}
         return tuple(
             Reading(day, find.confidence, (find.evidence,)) for find, day in found.items() if day and day not in claimed
         )

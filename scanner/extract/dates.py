@@ -18,7 +18,7 @@ from scanner.layout import Layout, Run
 from scanner.letter import Letter
 from scanner.values import date_in
 
-__all__ = ["LetterDate", "letter_date", "printed_date"]
+__all__ = ["LetterDate", "letter_date", "only_before", "printed_date"]
 
 HEADER = 0.34
 """Bare labels such as `Date:` count only in this upper share of the page; tables of payments have a `Date` too."""
@@ -30,6 +30,11 @@ BARE = regex.compile(r"(?i)^(?:date|dated|fecha|[pvO0B]ate:)[:.\s]*$")
 FAX_OR_STAMP = regex.compile(
     r"(?i)\bfax\b|\bfrom\b|\bp\.\s?\d|\bto:|\d{1,2}:\d{2}|received|recibido|rec'd|\d{1,3}/\d{1,3}$"
 )
+BEFORE = regex.compile(
+    r"(?i)(?<!\bor\s+|\bo\s+|/\s*)\b(?:before|antes del?)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:lunes|martes"
+    r"|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+)?\Z"
+)
+"""What stands right before a day that is itself too late. `On or before` and `antes de que pase` take the day in."""
 NEAR_STAMP = 55.0
 """Points above or below the word RECEIVED within which a date belongs to it."""
 
@@ -66,8 +71,9 @@ def _against(later: LetterDate, alone: list[Find]) -> LetterDate:
     return Choice(first, second.value)
 
 
-def printed_date(letter: Letter, rule: FieldRule) -> Choice[date] | None:
-    """A date that the letter prints for something: to pay, to answer, to ask for a hearing.
+def printed_date(letter: Letter, rule: FieldRule) -> tuple[Choice[date], bool] | None:
+    """A date that the letter prints for something (to pay, to answer, to ask for a hearing), and whether it is always said that
+    this is to be done *before* it.
 
     Labels and sentences weigh alike. Where the paper gives several, the earliest is the safe one and leads.
     """
@@ -79,10 +85,21 @@ def printed_date(letter: Letter, rule: FieldRule) -> Choice[date] | None:
             by_value.setdefault(value, []).append(find)
     if not by_value:
         return None
-    if len(by_value) == 1:
-        return choose(found, _plausible)
-    first, second = sorted(by_value)[:2]
-    return Choice(reading_of(first, by_value[first]), second)
+    first, *later = sorted(by_value)
+    chosen = Choice(reading_of(first, by_value[first]), later[0]) if later else choose(found, _plausible)
+    return (chosen, only_before(by_value[first])) if chosen else None
+
+
+def only_before(found: Collection[Find]) -> bool:
+    """Whether every one of them is a day before which something is to be done, so that the day itself is too late."""
+    return all(BEFORE.search(f"{_ahead(find)} ") for find in found)
+
+
+def _ahead(find: Find) -> str:
+    """What leads up to a value: its label, or the end of the sentence before it."""
+    label = find.slot is not None and not find.slot.inline
+    ahead = find.slot.label if label and find.slot else find.layout.text[max(0, find.start - 60) : find.start]
+    return ahead.rstrip(" \n:")
 
 
 def _plausible(text: str) -> date | None:

@@ -90,8 +90,8 @@ def clock_told(deadline: Deadline, term: Term | None, today: date, say: Words) -
 
 def _counted(deadline: Deadline, term: Term | None, say: Words) -> Iterable[str]:
     if deadline.basis == "printed":
-        yield say("deadline.printed")
-    if deadline.start is not None:
+        yield say("deadline.printed_before", day=say.day(deadline.start)) if deadline.start else say("deadline.printed")
+    elif deadline.start is not None:
         from_letter = term is not None and term.start == "letter_date"
         yield say("deadline.from_letter" if from_letter else "deadline.from_day", day=say.plain_day(deadline.start))
         if term is not None and term.lead is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from scanner.answers import Answers
 from scanner.catalogue import Catalogue
@@ -128,7 +128,7 @@ def _printed_besides(notice: Notice | None, answers: Answers, catalogue: Catalog
             printed = _printed(term, answers)
             if printed is not None:
                 claimed.update(term.printed_fields)
-                found.append(_deadline(term, printed.value, printed, None))
+                found.append(printed)
     return found
 
 
@@ -139,7 +139,7 @@ def _stated(deadlines: list[Deadline], notice: Notice | None, answers: Answers, 
         return []
     terms = [catalogue.law[key] for key in notice.deadlines] if notice else []
     spans = {span.length for term in terms for span in (term.span, term.abroad) if span and span.unit == "calendar"}
-    shown = {day for each in deadlines for day in (each.last_day, each.moved_from)}
+    shown = {day for each in deadlines for day in (each.last_day, each.moved_from, each.start)}
     term = catalogue.law["answer-by-stated"]
     found = []
     for reading in answers.stated:
@@ -161,7 +161,7 @@ def _dated(term: Term, answers: Answers, catalogue: Catalogue) -> Deadline | Und
     """The deadline of one term. An address abroad is read from print and can be misread, so that its longer time leads
     only where the paper prints that very day; else it stands beside the shorter one.
     """
-    printed, rule, longer = _by_print(term, answers), _by_rule(term, answers), _abroad(term, answers)
+    printed, rule, longer = _printed(term, answers), _by_rule(term, answers), _abroad(term, answers)
     if longer and rule and printed and printed.last_day == longer.last_day:
         return replace(longer, other=Other(rule.last_day, "rule", rule.evidence), other_counts=True)
     if inserted := _by_insert(term, printed or rule, answers):
@@ -192,11 +192,6 @@ def _by_insert(term: Term, before: Deadline | None, answers: Answers) -> Deadlin
     return replace(
         _deadline(term, given.value, given, None), other=Other(before.last_day, before.basis, before.evidence)
     )
-
-
-def _by_print(term: Term, answers: Answers) -> Deadline | None:
-    printed = _printed(term, answers)
-    return _deadline(term, printed.value, printed, None) if printed else None
 
 
 def _by_rule(term: Term, answers: Answers) -> Deadline | None:
@@ -230,15 +225,24 @@ def _applies(term: Term, answers: Answers) -> bool:
     return term.in_force(letter_date.value) if letter_date else term.effective_to is None
 
 
-def _printed(term: Term, answers: Answers) -> Reading[date] | None:
+def _printed(term: Term, answers: Answers) -> Deadline | None:
     """The day that the paper prints for this term: the earliest of its fields, unless no printed day can matter."""
     if term.printed == "ignored":
         return None
-    readings = [reading for field in term.printed_fields if (reading := answers.day(field))]
+    readings = {field: reading for field in term.printed_fields if (reading := answers.day(field))}
     letter_date = answers.day("letter_date")
     if letter_date:
-        readings = [r for r in readings if letter_date.value < r.value <= letter_date.value + LONGEST_PRINTED]
-    return min(readings, key=lambda reading: reading.value, default=None)
+        last = letter_date.value + LONGEST_PRINTED
+        readings = {field: each for field, each in readings.items() if letter_date.value < each.value <= last}
+    found = (_on_paper(term, reading, before=field in answers.before) for field, reading in readings.items())
+    return min(found, key=lambda deadline: deadline.last_day, default=None)
+
+
+def _on_paper(term: Term, reading: Reading[date], *, before: bool) -> Deadline:
+    """The deadline on a printed day. One *before* which something is to be done is itself too late."""
+    if not before:
+        return _deadline(term, reading.value, reading, None)
+    return replace(_deadline(term, reading.value - timedelta(1), reading, None), start=reading.value)
 
 
 def _deadline(term: Term, day: date, proof: Reading[date] | None, clock: Clock | None) -> Deadline:
