@@ -24,7 +24,7 @@ from scanner.urgency import urgency_on
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row, Select
 
-__all__ = ["Wanted", "dated", "entries", "entry", "matching", "narrowed", "of_the_list", "undated", "unreadable"]
+__all__ = ["Wanted", "dated", "entries", "entry", "matching", "of_the_list", "undated", "unreadable"]
 
 letters, deadlines, files, clients = tables.letters, tables.deadlines, tables.files, tables.clients
 corrections = tables.corrections
@@ -66,7 +66,7 @@ def entries(connection: Connection, wanted: Wanted, today: date) -> Iterator[Ent
 
 def dated(connection: Connection, wanted: Wanted, today: date) -> Iterator[Dated]:
     """The same letters in the same order, each with all its days; many letters at once are looked up."""
-    ids = listed(connection, narrowed(connection, wanted, today), wanted, today)
+    ids = listed(connection, _narrowed(connection, wanted, today), wanted, today)
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         days = _days(connection, some)
@@ -84,13 +84,13 @@ def entry(connection: Connection, letter: int, today: date) -> Entry | None:
 
 def matching(connection: Connection, wanted: Wanted, today: date, most: int | None = None) -> int:
     """How many letters the whole list holds. With `most` it counts no further: more than that are told as one more."""
-    return counted(connection, narrowed(connection, wanted, today), wanted, today, most)
+    return counted(connection, _narrowed(connection, wanted, today), wanted, today, most)
 
 
 def undated(connection: Connection, wanted: Wanted, today: date) -> int:
     """How many letters, of those that the list would hold were no days asked for, have no day at all: they need a person."""
     whole = replace(wanted, due=None)
-    return counted(connection, (*narrowed(connection, whole, today), letters.c.last_day.is_(None)), whole, today)
+    return counted(connection, (*_narrowed(connection, whole, today), letters.c.last_day.is_(None)), whole, today)
 
 
 def unreadable(connection: Connection, among: Sequence[int] | None = None) -> Iterator[Unreadable]:
@@ -119,7 +119,7 @@ def _columns(connection: Connection) -> Select[Any]:
     )
 
 
-def narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
+def _narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
     """The conditions on `letters` that what is wanted comes to, but for the words."""
     conditions: list[ColumnElement[bool]] = [letters_shown(connection)]
     if not wanted.closed and "closed" not in wanted.status:
@@ -155,7 +155,7 @@ def narrowed(connection: Connection, wanted: Wanted, today: date) -> tuple[Colum
 def of_the_list(connection: Connection, wanted: Wanted, today: date) -> tuple[ColumnElement[bool], ...]:
     """All conditions of the list, its words too."""
     words = (wanted.words or "").strip()
-    return narrowed(connection, wanted, today) + ((found_at_once(connection, words),) if words else ())
+    return _narrowed(connection, wanted, today) + ((found_at_once(connection, words),) if words else ())
 
 
 def _falls(first: date, last: date) -> tuple[ColumnElement[bool], ...]:

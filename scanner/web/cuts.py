@@ -6,18 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from scanner.docket import recut
 from scanner.docket.entries import entry as entry_of
 from scanner.docket.filed import arrangement_of, file_of
-from scanner.docket.shown import shows_file
 from scanner.errors import UsageError
 from scanner.render.refusal import refused
 from scanner.web.asking import Reviewer, house_of
-from scanner.web.letter import LETTER, Wrong, letter_page, there
+from scanner.web.letter import LETTER, Wrong, file_around, letter_page
 from scanner.web.speech import speech_of
 
 if TYPE_CHECKING:
@@ -99,9 +97,7 @@ def back(request: Request, who: Reviewer, letter: int, page: Page, alone: Annota
 def _answered(request: Request, letter: int, act: Callable[[House, Understanding], int]) -> Response:
     house = house_of(request)
     with house.docket.database.reading() as connection:
-        there(connection, letter, house.today())
-        if not shows_file(connection, file_of(connection, letter)):  # its other pages and letters are not theirs
-            raise HTTPException(404)
+        file_around(connection, letter, house.today())
     try:
         at = act(house, house.desk.understanding(house.today()))
     except UsageError as error:

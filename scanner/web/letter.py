@@ -18,8 +18,10 @@ from starlette.responses import RedirectResponse, Response
 from scanner.docket import tables
 from scanner.docket.docket import notes_of
 from scanner.docket.entries import entry as entry_of
+from scanner.docket.filed import file_of
 from scanner.docket.keep import newest_body
 from scanner.docket.pictures import leaf_of
+from scanner.docket.shown import shows_file
 from scanner.explain import explain_report
 from scanner.render.docket import client_told, status_told
 from scanner.render.html import sheet_of
@@ -52,7 +54,18 @@ if TYPE_CHECKING:
     from scanner.web.inks import Ink
     from scanner.web.labels import Mark
 
-__all__ = ["LETTER", "Leaf", "Wrong", "letter_page", "report_of", "router", "shown", "there", "version_of"]
+__all__ = [
+    "LETTER",
+    "Leaf",
+    "Wrong",
+    "file_around",
+    "letter_page",
+    "report_of",
+    "router",
+    "shown",
+    "there",
+    "version_of",
+]
 
 router = APIRouter(include_in_schema=False)
 LETTER = "/letters/{letter:int}"
@@ -95,7 +108,7 @@ def letter_page(
     other = words("en" if say.language == "es" else "es")
     with house.docket.database.reading() as connection:
         entry = there(connection, letter, today)
-        file = _file(connection, letter)
+        file = file_of(connection, letter)
         report = report_of(connection, house, entry, say.language)
         read = {page: leaf_of(connection, file, page) for page in entry.pages}
         notes = notes_of(connection, letter)
@@ -154,6 +167,17 @@ def there(connection: Connection, letter: int, today: date) -> Entry:
     return found
 
 
+def file_around(connection: Connection, letter: int, today: date) -> int:
+    """The letter's file, for whom there is all of it. To the others its other pages and letters are not there: 404, as where
+    the docket has no such letter.
+    """
+    there(connection, letter, today)
+    file = file_of(connection, letter)
+    if not shows_file(connection, file):
+        raise HTTPException(404)
+    return file
+
+
 def version_of(connection: Connection, letter: int) -> int:
     """The version of the letter's newest report."""
     rows = tables.letters
@@ -169,13 +193,6 @@ def report_of(connection: Connection, house: House, entry: Entry, language: Lang
     days = {(row.term, row.day) for row in second}
     report = recalled(newest_body(connection, entry.id), house.catalogue, days, language)
     return replace(report, urgency=entry.urgency)  # as it is today, not as it was on the day of reading
-
-
-def _file(connection: Connection, letter: int) -> int:
-    rows = tables.letters
-    return int(
-        connection.execute(rows.select().with_only_columns(rows.c.file_id).where(rows.c.id == letter)).scalar_one()
-    )
 
 
 def shown(number: int, page: Page | None, inks: tuple[Ink, ...]) -> Leaf:

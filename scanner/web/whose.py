@@ -39,9 +39,9 @@ class Whose:
 def whose_of(connection: Connection, letter: int, say: Words) -> Whose:
     """Whose the letter is."""
     columns = (letters.c.client_id, letters.c.client_sure, letters.c.taxpayer, letters.c.tin_last4)
-    row = connection.execute(select(*columns).where(letters.c.id == letter)).one()
-    told = connection.scalar(select(letters.c.client_id).where(letters.c.id == letter, client_shown(connection)))
-    client = by_id(connection, told) if told is not None else None
+    is_told = client_shown(connection).label("is_told")
+    row = connection.execute(select(*columns, is_told).where(letters.c.id == letter)).one()
+    client = by_id(connection, row.client_id) if row.is_told and row.client_id is not None else None
     why: tuple[str, ...] = ()
     if client and not row.client_sure and row.taxpayer:
         addressee = Addressee(row.taxpayer, row.tin_last4, text_of(connection, letter))

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from scanner.catalogue import load
@@ -109,6 +110,18 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 def levied(bare: Open) -> Open:
     """A house with one letter in it, an LT11 dated two years ago."""
     put_in(bare.entered(), SAMPLES / "lt11-digital.pdf")
+    return bare
+
+
+@pytest.fixture
+def heap(bare: Open, tmp_path: Path) -> Open:
+    """A house with one file of three pages: a CP14 of two, and an LT11."""
+    made, path = pikepdf.new(), tmp_path / "heap.pdf"
+    for name in ("cp14", "lt11"):
+        with pikepdf.open(SAMPLES / f"{name}-digital.pdf") as source:
+            made.pages.extend(source.pages)
+    made.save(path)
+    put_in(bare.entered(), path)
     return bare
 
 

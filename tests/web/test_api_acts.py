@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-import pikepdf
 import pytest
 
 from scanner.docket.people import users
 from scanner.docket.proof import proved
-from web.conftest import PATIENCE, SAMPLES, Open, put_in
+from web.conftest import PATIENCE, Open
 
 WORDS = "four quiet herons wading"
 DATED = "2024-10-24"
@@ -26,18 +24,6 @@ ACTS = (
     ("PUT", "/api/letters/1/client", {"client": 1}),
     ("DELETE", "/api/letters/1/client", None),
 )
-
-
-@pytest.fixture
-def heap(bare: Open, tmp_path: Path) -> Open:
-    """A house with one file of three pages: a CP14 of two, and an LT11."""
-    made, path = pikepdf.new(), tmp_path / "heap.pdf"
-    for name in ("cp14", "lt11"):
-        with pikepdf.open(SAMPLES / f"{name}-digital.pdf") as source:
-            made.pages.extend(source.pages)
-    made.save(path)
-    put_in(bare.entered(), path)
-    return bare
 
 
 def test_a_value_is_corrected_and_the_last_days_follow(heap: Open) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pikepdf
 import pytest
 from icalendar import Calendar
 
@@ -18,18 +16,6 @@ WORDS = "four quiet herons wading"
 DATED, ACT_BY = "2024-10-24", "Monday, November 25, 2024"
 """A day for the letter, and its hearing's last day: thirty days on is a Saturday."""
 HTMX = {"hx-request": "true"}
-
-
-@pytest.fixture
-def heap(bare: Open, tmp_path: Path) -> Open:
-    """A house with one file of three pages: a CP14 of two, and an LT11."""
-    made, path = pikepdf.new(), tmp_path / "heap.pdf"
-    for name in ("cp14", "lt11"):
-        with pikepdf.open(SAMPLES / f"{name}-digital.pdf") as source:
-            made.pages.extend(source.pages)
-    made.save(path)
-    put_in(bare.entered(), path)
-    return bare
 
 
 def version_on(page: str) -> str:

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from scanner.docket import recut
-from scanner.docket.filed import file_of, filed
-from scanner.docket.shown import shows_file
+from scanner.docket.filed import filed
 from scanner.web.api.shape import Number, Strict
 from scanner.web.asking import Reviewer, Somebody, house_of
-from scanner.web.letter import there
+from scanner.web.letter import file_around
 
 if TYPE_CHECKING:
     from scanner.docket import Docket
@@ -132,13 +130,9 @@ def _done(request: Request, letter: int, act: Callable[[Docket, Understanding], 
 
 
 def _file(house: House, letter: int) -> Filed:
-    """The letter's file; 404 where the docket has no such letter."""
+    """The letter's file as it stands; 404 where there is none for who asks."""
     with house.docket.database.reading() as connection:
-        there(connection, letter, house.today())
-        file = file_of(connection, letter)
-        if not shows_file(connection, file):  # its other pages and letters are not theirs
-            raise HTTPException(404)
-        return filed(connection, file)
+        return filed(connection, file_around(connection, letter, house.today()))
 
 
 def _arranged(file: Filed) -> Arranged:
