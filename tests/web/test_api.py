@@ -67,7 +67,7 @@ def test_the_list_is_that_of_the_docket(filled: Open) -> None:
 def test_the_description_has_every_address(filled: Open) -> None:
     told = filled.browser().get("/api/openapi.json").json()
     assert set(told["paths"]) == {
-        "/api/session", "/api/files", "/api/files/{file}", "/api/letters", "/api/letters/{letter}",
+        "/api/session", "/api/files", "/api/files/{file}", "/api/files/{file}/again", "/api/files/{file}/unlock", "/api/letters", "/api/letters/{letter}",
         "/api/letters/{letter}/pages/{page}", "/api/notices", "/api/letters/{letter}/corrections",
         "/api/letters/{letter}/confirmations", "/api/letters/{letter}/versions", "/api/letters/{letter}/versions/{version}",
         "/api/letters/{letter}/arrangement", "/api/letters/{letter}/join", "/api/letters/{letter}/cut",

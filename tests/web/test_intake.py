@@ -311,3 +311,29 @@ def test_a_volunteer_may_put_letters_in_and_open_them(bare: Open, locked: Path) 
     maria = bare.signed_in("maria", WORDS)
     put_in(maria, locked)
     assert maria.post("/files/1/unlock", data={"password": PASSWORD}).status_code == 303
+
+
+def test_a_program_opens_a_locked_file_and_has_one_read_again(
+    bare: Open, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scanner.docket.work import Driver
+
+    program = bare.entered()
+    with monkeypatch.context() as stumbles:
+        stumbles.setattr(Driver, "_told", lambda *_: {}[""])
+        put_in(program, locked)
+        wrong = program.post("/api/files/1/unlock", json={"password": PASSWORD + "!"})
+        assert (wrong.status_code, wrong.json()["schema"]) == (409, "web-error/1")
+        assert PASSWORD not in wrong.text
+        assert program.get("/api/files/1").json()["error"] == "encrypted"
+        opened = program.post("/api/files/1/unlock", json={"password": PASSWORD})
+        assert (opened.status_code, opened.json()["file"]) == (202, 1)
+        waited_for(program, "1")
+    assert program.get("/api/files/1").json()["state"] == "failed"
+    assert program.post("/api/files/1/unlock", json={"password": PASSWORD}).status_code == 409  # it is open by now
+    assert program.post("/api/files/1/again").status_code == 202
+    waited_for(program, "1")
+    assert program.get("/api/files/1").json()["letters"] == [1]
+    assert program.post("/api/files/1/again").status_code == 409
+    assert program.post("/api/files/2/again").status_code == 404
+    assert program.post("/api/files/2/unlock", json={"password": "x"}).status_code == 404

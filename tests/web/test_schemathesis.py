@@ -68,6 +68,7 @@ class Still:
 
     def __init__(self, desk: Desk, readers: Readers) -> None:
         self.understanding = partial(desk._understanding, readers)
+        self.unlock = readers.unlock
 
     def wake(self) -> None:
         """Nobody comes."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from scanner.web.api import clients, court, cuts, mail, right, versions
+from scanner.web.api import clients, court, cuts, files, mail, right, versions
 from scanner.web.api.shape import NOT_DONE
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api", responses=NOT_DONE)
-for part in (mail, right, versions, cuts, clients, court):
+for part in (files, mail, right, versions, cuts, clients, court):
     router.include_router(part.router)

@@ -1,4 +1,4 @@
-"""The mail as JSON: sign in, put files in, ask how far they are, fetch reports, look notices up."""
+"""The mail as JSON: sign in, fetch reports, move letters on, look notices up."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scanner.docket.arrivals import Arrival
 from scanner.docket.body import docket_json
 from scanner.docket.entries import Wanted, entries, entry, matching
 from scanner.docket.people import sessions
@@ -21,12 +19,10 @@ from scanner.render.mask import clean
 from scanner.web.api.report import report
 from scanner.web.api.shape import Number, Strict
 from scanner.web.asking import Anybody, Somebody, house_of
-from scanner.web.intake import incoming, taken_in
 from scanner.web.letter import there
 from scanner.web.picture import picture_of
 from scanner.web.records import found
 from scanner.web.signing import signed_in
-from scanner.web.upload import file_there
 
 __all__ = ["router"]
 
@@ -45,29 +41,6 @@ class Token(BaseModel):
     """The token of a session; it is shown once."""
 
     token: str
-
-
-class FileState(BaseModel):
-    """A file on its way. `letters` are the ids of what was found in it once `state` is `read`."""
-
-    file: int
-    sha256: str
-    name: str
-    state: Literal["waiting", "reading", "read", "failed"]
-    pages: int | None
-    pages_done: int
-    pages_unread: int
-    letters: list[int]
-    error: str | None
-    message: str | None
-
-
-class TakenIn(BaseModel):
-    """What was put in; `new` is false for bytes that were there already."""
-
-    file: int
-    sha256: str
-    new: bool
 
 
 class Letters(BaseModel):
@@ -110,42 +83,6 @@ def sign_in(request: Request, given: SignIn) -> Token:
 def sign_out(request: Request, who: Somebody) -> None:
     """Ends this session."""
     sessions.end(house_of(request).docket.database, who.name, session=who.id)
-
-
-@router.post(
-    "/files",
-    status_code=202,
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "multipart/form-data": {
-                    "schema": {
-                        "type": "object",
-                        "properties": {
-                            "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
-                            "together": {"type": "boolean", "description": "The pictures are pages of one letter."},
-                        },
-                    }
-                }
-            },
-        }
-    },
-)
-async def put_in(request: Request, who: Somebody) -> list[TakenIn]:
-    """Takes files in; they are read one after the other. Ask for each by its number."""
-    async with incoming(request) as given:
-        enrolled = await run_in_threadpool(taken_in, house_of(request), given, who.name)
-    if not enrolled:
-        raise HTTPException(400)
-    return [TakenIn(file=each.file, sha256=each.sha256, new=each.is_new) for each in enrolled]
-
-
-@router.get("/files/{file}")
-def file_state(request: Request, who: Somebody, file: int) -> FileState:  # noqa: ARG001
-    """How far a file is."""
-    with house_of(request).docket.database.reading() as connection:
-        return _state(file_there(connection, file))
 
 
 @router.get("/letters")
@@ -227,12 +164,4 @@ def _record(notice: Notice, lang: Language) -> Record:
     return Record(
         id=notice.id, name=notice.name, title=(notice.title_es if lang == "es" else "") or notice.title,
         record=notice.record, reply=notice.reply, station=notice.station, deadlines=list(notice.deadlines),
-    )  # fmt: skip
-
-
-def _state(state: Arrival) -> FileState:
-    return FileState(
-        file=state.file, sha256=state.sha256, name=clean(state.name), state=state.state, pages=state.pages,
-        pages_done=state.done, pages_unread=state.unread, letters=list(state.letters), error=state.fault,
-        message=state.message,
     )  # fmt: skip
