@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docket.forgetting import Mail, closed_mail
 from docket.postgres import Server, programs, running
 from scanner.docket import Docket
 from scanner.docket.database import Database
@@ -69,3 +70,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 def docket(database: Database, tmp_path: Path) -> Docket:
     """A docket with a vault of its own."""
     return Docket(database, Vault(tmp_path / "files"))
+
+
+@pytest.fixture
+def mail(docket: Docket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mail:
+    """A docket with one file that is to be forgotten and one that is to be kept."""
+    monkeypatch.setenv("SCANNER_HOME", str(tmp_path))
+    return closed_mail(docket, tmp_path)
