@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from render.clinic import MONDAY, Clinic, a_monday
+from scanner.catalogue import load
 from scanner.evidence import Evidence, Reading, Unread
 from scanner.explain import Explained
 from scanner.notice import Caution, Explanation, Help, Notice, Publication, Signs, Station
 from scanner.page import Box
+from scanner.render.voice import Voice
+from scanner.render.words import words
 from scanner.report import Deadline, Identified, Period, Report, Rival, Undated, Unidentified, Warned
 from scanner.source import Source
 from scanner.term import Span, Term
@@ -277,3 +281,24 @@ def explained() -> Callable[..., Explained]:
         return replace(whole, **changes)
 
     return make
+
+
+@pytest.fixture
+def clinic(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCANNER_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("SCANNER_DATABASE_URL", raising=False)
+    made = Clinic()
+    yield made
+    made.docket.database.close()
+
+
+@pytest.fixture
+def busy(clinic):
+    """A Monday at the clinic."""
+    return a_monday(clinic)
+
+
+@pytest.fixture
+def voice():
+    catalogue = load()
+    return Voice(MONDAY, words(), catalogue.law, catalogue.stations)
