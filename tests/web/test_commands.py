@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scanner.cli import app
+from scanner.cli.serve import _socket
 from scanner.docket import Docket
 from scanner.docket.people import users
 from scanner.errors import UsageError
@@ -90,3 +93,24 @@ def test_it_opens_by_the_link_that_it_prints_and_ends_when_told(home: Path) -> N
             _, said = program.communicate(timeout=30)
     assert "Traceback" not in said
     assert (home / "docket.sqlite3").exists()
+
+
+def test_what_a_browser_waits_for_is_sent_at_once() -> None:
+    """asyncio takes Nagle's delay off a connection only where its socket is said to be TCP; left on, every page came 40 ms late."""
+    heard: list[int] = []
+
+    async def connects() -> None:
+        def comes(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            own = writer.get_extra_info("socket")
+            heard.append(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        held = _socket("127.0.0.1", 0)
+        async with await asyncio.start_server(comes, sock=held):
+            reader, writer = await asyncio.open_connection(*held.getsockname())
+            await reader.read()
+            writer.close()
+
+    asyncio.run(connects())
+    assert heard
+    assert all(heard)
