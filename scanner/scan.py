@@ -24,6 +24,7 @@ from scanner.errors import EngineError, LetterError
 from scanner.evidence import Unread
 from scanner.extract import extract
 from scanner.identify import identify
+from scanner.layout import Layout
 from scanner.letter import Aside, Letter
 from scanner.notice import Language, Urgency
 from scanner.page import Extent, Page, Pages, Table
@@ -97,19 +98,21 @@ class Scan:
             pages, unread = self._pages(path, opened)
         except LetterError as error:
             return [((), Failure(shown, error.fault, error.message))]
-        return self.understood(path, shown, opened.sha256, pages, unread)
+        found = self.understood(path, shown, opened.sha256, pages, unread)
+        return [(tuple(layout.page for layout in own), report) for own, report in found]
 
     def understood(
         self, path: Path, shown: str, sha256: str, pages: Pages, unread: Sequence[int] = ()
-    ) -> Sequence[tuple[Pages, Report | Failure]]:
-        """The letters among the pages of one file, each with its report; `unread` are the numbers of pages that could
-        not be read. Only the ruled tables of digital pages are still looked up in the file.
+    ) -> Sequence[tuple[tuple[Layout, ...], Report | Failure]]:
+        """The letters among the pages of one file, each as it is laid out and with its report; `unread` are the numbers of
+        pages that could not be read. Only the ruled tables of digital pages are still looked up in the file.
         """
         try:
             mail = split(pages, self.catalogue)
             mail = replace(mail, aside=(*mail.aside, *(Aside(number, "unread") for number in unread)))
             found = [
-                self.letter(path, letter, near, unread) for letter, near in zip(mail.letters, mail.near, strict=True)
+                (letter.pages, self.letter(path, letter, near, unread))
+                for letter, near in zip(mail.letters, mail.near, strict=True)
             ]
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not lose all the others)
             message = f"The letter was read but could not be understood ({type(error).__name__}). Look at it yourself."
@@ -123,8 +126,8 @@ class Scan:
         near: tuple[Aside, ...] = (),
         unread: Sequence[int] = (),
         correction: Correction = UNSAID,
-    ) -> tuple[Pages, Report]:
-        """One letter of the file at `path` with its pages, as understood with what a person has said of it. `near` are the
+    ) -> Report:
+        """One letter of the file at `path`, as understood with what a person has said of it. `near` are the
         pages set aside beside it, `unread` those of the whole file that could not be read.
         """
         learned = self.measured() if correction.names_notice else self.learned()
@@ -135,7 +138,7 @@ class Scan:
             report = understand(letter, self.catalogue, self.today, self.language, learned, correction)
         said = (self.catalogue.say("page-unread", self.language, page=number) for number in unread)
         doubts = (*report.doubts, *(doubt for doubt in said if doubt not in correction.settled))
-        return tuple(layout.page for layout in letter.pages), replace(report, doubts=doubts, aside=near)
+        return replace(report, doubts=doubts, aside=near)
 
     def _pages(self, path: Path, opened: Opened) -> tuple[tuple[Page, ...], list[int]]:
         """The pages of the file in order, and the numbers of those that could not be read.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,6 @@ from scanner.docket.moments import moment
 from scanner.docket.suggest import suggest
 from scanner.docket.texts import forget_text, keep_text, plain, text_of
 from scanner.evidence import Reading
-from scanner.layout import laid_out
 from scanner.render.recall import recalled
 from scanner.scan import usual_urgency
 
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from scanner.catalogue import Catalogue
+    from scanner.layout import Layout
     from scanner.notice import Language, Urgency
-    from scanner.page import Pages
     from scanner.report import Report
 
 __all__ = [
@@ -69,9 +68,9 @@ class Kept:
     body: dict[str, Any]
 
 
-def told_of(pages: Pages, report: Report, body: Mapping[str, Any]) -> Told:
+def told_of(pages: Iterable[Layout], report: Report, body: Mapping[str, Any]) -> Told:
     """A letter with its pages, as it is kept."""
-    return Told(report, body, "\n".join(laid_out(page).text for page in pages), usual_urgency(report.identity))
+    return Told(report, body, "\n".join(layout.text for layout in pages), usual_urgency(report.identity))
 
 
 def keep_letters(connection: Connection, file: int, told: Sequence[Told], by: str, *, behind: int = 0) -> Sequence[int]:

@@ -54,7 +54,7 @@ class Understanding:
         for number, letter in zip(order, letters, strict=True):
             if number in wanted:
                 near, said = arrangement.near[number], corrections.get(number, UNSAID)
-                pages, report = self.scan.letter(path, letter, near, unread, said)
+                report = self.scan.letter(path, letter, near, unread, said)
                 report = replace(report, file=file.name, sha256=file.sha256)
-                told[number] = told_of(pages, report, self.body(report))
+                told[number] = told_of(letter.pages, report, self.body(report))
         return told

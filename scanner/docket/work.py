@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from scanner.docket.docket import Docket
+    from scanner.layout import Layout
     from scanner.page import Pages
 
 __all__ = ["Driver"]
@@ -209,7 +210,7 @@ class Driver:
         except Exception as error:  # noqa: BLE001  (a slip of ours on one odd letter must not stop all the others)
             return [], _not_kept(name, error)
 
-    def _told(self, pages: Pages, report: Report) -> Told:
+    def _told(self, pages: Sequence[Layout], report: Report) -> Told:
         return told_of(pages, report, self.body(report))
 
     def _keep_alive(self) -> None:
